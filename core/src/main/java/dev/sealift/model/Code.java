@@ -1,0 +1,104 @@
+package dev.sealift.model;
+
+import static dev.sealift.model.Severity.ATTENTION;
+import static dev.sealift.model.Severity.ERROR;
+import static dev.sealift.model.Severity.NOTE;
+
+/**
+ * Every code that a diagnostic can carry. A code is stable: scripts may rely on it. Each has a test that provokes it
+ * and a line in {@code docs/reference/codes.md}, which the build compares with this list.
+ */
+public enum Code {
+    USAGE(Outcome.USAGE, "The command line is wrong."),
+    INTERNAL(Outcome.FAILED, "A fault of Sealift itself: please report it."),
+
+    SOURCE_MISSING(Outcome.FAILED, "There is no file at the source's path."),
+    SOURCE_IS_DIRECTORY(Outcome.FAILED, "The source's path is a directory."),
+    SOURCE_EMPTY(Outcome.FAILED, "The source is an empty file."),
+    SOURCE_NOT_SQLITE(Outcome.FAILED, "The source is not a SQLite database, or it is encrypted."),
+    SOURCE_ENCRYPTED(Outcome.FAILED, "The source is an encrypted database."),
+    SOURCE_DAMAGED(Outcome.FAILED, "The source is a SQLite database that cannot be read whole."),
+    SOURCE_UNREADABLE(Outcome.FAILED, "The operating system does not let Sealift read the source."),
+    SOURCE_LOCKED(Outcome.FAILED, "Another process holds the source locked."),
+    SOURCE_NO_SPACE(Outcome.FAILED, "There is too little disk space for the copy of the source."),
+    SOURCE_CHANGED(Outcome.REFUSED, "The source has changed since the run that filled the target."),
+    SOURCE_UNSUPPORTED(Outcome.REFUSED, "The source holds something that cannot be moved before the plan decides."),
+
+    TARGET_URL(Outcome.USAGE, "The target's URL is malformed."),
+    TARGET_UNREACHABLE(Outcome.FAILED, "No server answers at the target's address."),
+    TARGET_AUTHENTICATION(Outcome.FAILED, "The server refused the user or the password."),
+    TARGET_DATABASE_MISSING(Outcome.FAILED, "The server has no database of this name."),
+    TARGET_PERMISSION(Outcome.FAILED, "The role may not do what the run needs."),
+    TARGET_TOO_OLD(Outcome.REFUSED, "The server is older than PostgreSQL 14."),
+    TARGET_ENCODING(Outcome.REFUSED, "The target database is not encoded in UTF-8."),
+    TARGET_NOT_EMPTY(Outcome.REFUSED, "Tables of the plan exist in the target already."),
+    TARGET_BUSY(Outcome.REFUSED, "Another run works on this target."),
+    TARGET_UNCONFIRMED(Outcome.REFUSED, "A target outside this machine that came from .env was not confirmed."),
+    TARGET_NO_RUN(Outcome.REFUSED, "The target's journal knows no run of this source."),
+    TARGET_DISK_FULL(Outcome.STOPPED, "The server's disk is full."),
+    TARGET_CONNECTION_LOST(Outcome.STOPPED, "The connection to the server was lost."),
+    TARGET_FAILED(Outcome.FAILED, "The server refused a statement."),
+    ROW_TOO_LARGE(Outcome.REFUSED, "A row is larger than the memory or PostgreSQL can hold."),
+    STOPPED(Outcome.STOPPED, "The run was stopped by a signal."),
+    LOCAL_POSTGRES(Outcome.FAILED, "The local PostgreSQL could not be started."),
+
+    SOURCE_COPIED(NOTE, "Sealift reads from a copy of the source."),
+    TYPE_WIDENED(ATTENTION, "A column got a wider type than it declares, because of its values."),
+    TYPE_BY_AFFINITY(NOTE, "A column declares no type or an unknown one; its affinity decided."),
+    TYPE_INFERRED(NOTE, "A column's type follows a convention or its name."),
+    VALUE_QUARANTINED(ATTENTION, "Values that their column cannot hold lie in quarantine."),
+    VALUE_EQUIVALENT(NOTE, "Values arrived with the same meaning in another spelling."),
+    KEY_MADE_UNIQUE(ATTENTION, "A primary key holds NULL, so it became a unique constraint."),
+    CONSTRAINT_NOT_CARRIED(ATTENTION, "A constraint has no counterpart in PostgreSQL."),
+    DEFAULT_NOT_CARRIED(ATTENTION, "A default has no counterpart in PostgreSQL."),
+    GENERATED_NOT_CARRIED(ATTENTION, "A generated column became an ordinary one that holds the values."),
+    GENERATED_STORED(NOTE, "A virtual generated column is stored in the target."),
+    INDEX_NOT_CARRIED(ATTENTION, "An index has no counterpart in PostgreSQL."),
+    COLLATION_CHANGED(ATTENTION, "Comparisons of a column with a collation of SQLite change."),
+    FOREIGN_KEY_VIOLATED(ATTENTION, "Rows refer to parents that do not exist; the key is NOT VALID."),
+    FOREIGN_KEY_NOT_CARRIED(ATTENTION, "A foreign key has no parent table or no unique parent columns."),
+    VIEW_NOT_CARRIED(ATTENTION, "A view uses something that has no certain counterpart in PostgreSQL."),
+    TRIGGER_NOT_CARRIED(ATTENTION, "Triggers are not translated."),
+    VIRTUAL_TABLE_NOT_CARRIED(ATTENTION, "A virtual table is not copied as data."),
+    CONFLICT_CLAUSE_DROPPED(ATTENTION, "PostgreSQL has no ON CONFLICT clause in constraints."),
+    NAME_SHORTENED(NOTE, "A name is longer than PostgreSQL's 63 bytes, or taken."),
+
+    VALUE_DIFFERENT(Outcome.DIFFERENT, "A value in the target is not the source's."),
+    ROW_MISSING(Outcome.DIFFERENT, "A row of the source is not in the target."),
+    ROW_EXTRA(Outcome.DIFFERENT, "A row of the target is not in the source."),
+    TABLE_MISSING(Outcome.DIFFERENT, "A table of the plan is not in the target."),
+    SEQUENCE_BEHIND(Outcome.DIFFERENT, "A sequence would give out ids that exist."),
+    INDEX_MISSING(Outcome.DIFFERENT, "An index of the plan is not in the target."),
+    CONSTRAINT_MISSING(Outcome.DIFFERENT, "A constraint of the plan is not in the target."),
+    VIEW_MISSING(Outcome.DIFFERENT, "A view of the plan is not in the target.");
+
+    private final Severity severity;
+    private final Outcome outcome;
+    private final String meaning;
+
+    Code(Severity severity, String meaning) {
+        this.severity = severity;
+        this.outcome = severity == ATTENTION ? Outcome.ATTENTION : Outcome.DONE;
+        this.meaning = meaning;
+    }
+
+    Code(Outcome outcome, String meaning) {
+        this.severity = ERROR;
+        this.outcome = outcome;
+        this.meaning = meaning;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** How a command ends that meets this, unless something worse happens. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** One sentence for the reference. */
+    public String meaning() {
+        return meaning;
+    }
+}
