@@ -16,8 +16,10 @@ public sealed interface Range {
      * @param after the key after which the range begins, or null for the table's begin
      * @param upTo the last key that belongs to the range, or null for the table's end
      */
-    record Keys(List<String> columns, @Nullable List<SqliteValue> after, @Nullable List<SqliteValue> upTo)
-            implements Range {
+    record Keys(
+            List<String> columns,
+            @Nullable List<SqliteValue> after,
+            @Nullable List<SqliteValue> upTo) implements Range {
         public Keys {
             columns = List.copyOf(columns);
             after = after == null ? null : List.copyOf(after);

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a SQLite file declares. Internal tables ({@code sqlite_…}) are not listed. */
-public record Schema(
-        List<Table> tables, List<View> views, List<Trigger> triggers, List<VirtualTable> virtualTables) {
+public record Schema(List<Table> tables, List<View> views, List<Trigger> triggers, List<VirtualTable> virtualTables) {
 
     public Schema {
         tables = List.copyOf(tables);

@@ -112,7 +112,12 @@ public record Table(
      *
      * @param where the predicate of a partial index as written, or null
      */
-    public record Index(String name, boolean unique, List<IndexKey> keys, @Nullable String where, String sql) {
+    public record Index(
+            String name,
+            boolean unique,
+            List<IndexKey> keys,
+            @Nullable String where,
+            String sql) {
         public Index {
             keys = List.copyOf(keys);
         }
@@ -124,5 +129,8 @@ public record Table(
      * @param collation the collation in force if it is not BINARY, else null
      */
     public record IndexKey(
-            @Nullable String column, @Nullable String expression, @Nullable String collation, boolean descending) {}
+            @Nullable String column,
+            @Nullable String expression,
+            @Nullable String collation,
+            boolean descending) {}
 }
