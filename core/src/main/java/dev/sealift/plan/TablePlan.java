@@ -1,0 +1,40 @@
+package dev.sealift.plan;
+
+import dev.sealift.model.Range;
+import dev.sealift.model.Table;
+import java.util.List;
+
+/**
+ * What becomes of one table.
+ *
+ * @param name the table's name in the target
+ * @param columns one for each column of the source, in its order
+ * @param chunks key ranges that together hold every row, also rows that are written later
+ * @param rows the number of rows that the profile saw
+ * @param bytes the bytes of all values that the profile saw, roughly
+ * @param largestRow the bytes of the largest row
+ */
+public record TablePlan(
+        Table source,
+        String name,
+        List<ColumnPlan> columns,
+        RowIdentity identity,
+        List<Range> chunks,
+        long rows,
+        long bytes,
+        long largestRow) {
+
+    public TablePlan {
+        columns = List.copyOf(columns);
+        chunks = List.copyOf(chunks);
+    }
+
+    public TablePlan withChunks(List<Range> other) {
+        return new TablePlan(source, name, columns, identity, other, rows, bytes, largestRow);
+    }
+
+    /** The plan of the column with this name in the source. */
+    public ColumnPlan column(String sourceName) {
+        return columns.get(source.indexOf(sourceName));
+    }
+}
