@@ -123,6 +123,11 @@ public final class Journal {
         update(connection, "INSERT INTO sealift.step (run, name, refusal) VALUES (?, ?, ?)", run, step, refusal);
     }
 
+    /** Takes back the mark of a step. */
+    public static void stepUndone(Connection connection, long run, String step) throws SQLException {
+        update(connection, "DELETE FROM sealift.step WHERE run = ? AND name = ?", run, step);
+    }
+
     /** The steps that were carried out: each with the server's reason for refusing it, or an empty text. */
     public static Map<String, String> steps(Connection connection, long run) throws SQLException {
         Map<String, String> steps = new HashMap<>();

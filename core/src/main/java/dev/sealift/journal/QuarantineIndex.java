@@ -25,6 +25,11 @@ public final class QuarantineIndex {
 
     private QuarantineIndex() {}
 
+    /** Nothing. */
+    public static QuarantineIndex empty() {
+        return new QuarantineIndex();
+    }
+
     /** Reads what a run has put into quarantine of a table. */
     public static QuarantineIndex read(Connection connection, long run, String table) throws SQLException {
         QuarantineIndex index = new QuarantineIndex();

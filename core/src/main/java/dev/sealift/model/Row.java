@@ -100,6 +100,15 @@ public final class Row {
         lengths[column] = length;
     }
 
+    /** Makes a cell the same as that of {@code other}, without copying bytes. */
+    public void copyCell(int column, Row other) {
+        classes[column] = other.classes[column];
+        numbers[column] = other.numbers[column];
+        arrays[column] = other.arrays[column];
+        offsets[column] = other.offsets[column];
+        lengths[column] = other.lengths[column];
+    }
+
     /** Whether both cells hold the same storage class and the same bytes; doubles are compared bit for bit. */
     public boolean sameCell(int column, Row other, int otherColumn) {
         StorageClass mine = classes[column];

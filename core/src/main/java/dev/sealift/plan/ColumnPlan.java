@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * What becomes of one column.
  *
  * @param name the column's name in the target
- * @param defaultSql PostgreSQL's DEFAULT expression, or null
  * @param identity whether the column generates ids
  * @param generatedSql the expression of a stored generated column, which is not loaded; or null
  */
@@ -16,12 +15,16 @@ public record ColumnPlan(
         Mapping mapping,
         String name,
         boolean notNull,
-        @Nullable String defaultSql,
         boolean identity,
         @Nullable String generatedSql) {
 
     public Codec codec() {
         return mapping.codec();
+    }
+
+    /** The same column, holding its values instead of computing them. */
+    ColumnPlan ordinary() {
+        return new ColumnPlan(mapping, name, notNull, identity, null);
     }
 
     /** Whether the copy writes this column; PostgreSQL computes the others. */

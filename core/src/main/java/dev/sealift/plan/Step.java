@@ -27,9 +27,12 @@ public sealed interface Step {
     }
 
     record CreateTable(String table, String sql) implements Step {
+        /** What the names of these steps begin with. */
+        public static final String PREFIX = "table ";
+
         @Override
         public String name() {
-            return "table " + table;
+            return PREFIX + table;
         }
 
         @Override
@@ -87,9 +90,12 @@ public sealed interface Step {
     }
 
     record CreateView(String view, String sql) implements Step {
+        /** What the names of these steps begin with. */
+        public static final String PREFIX = "view ";
+
         @Override
         public String name() {
-            return "view " + view;
+            return PREFIX + view;
         }
 
         @Override

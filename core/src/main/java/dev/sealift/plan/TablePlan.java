@@ -29,8 +29,8 @@ public record TablePlan(
         chunks = List.copyOf(chunks);
     }
 
-    public TablePlan withChunks(List<Range> other) {
-        return new TablePlan(source, name, columns, identity, other, rows, bytes, largestRow);
+    TablePlan withColumns(List<ColumnPlan> other) {
+        return new TablePlan(source, name, other, identity, chunks, rows, bytes, largestRow);
     }
 
     /** The plan of the column with this name in the source. */

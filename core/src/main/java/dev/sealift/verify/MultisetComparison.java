@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a table without a key: the rows of both sides as multisets, in memory that does not grow with the table.
@@ -100,11 +101,11 @@ final class MultisetComparison {
         for (int i = 0; i < buckets.length; i++) {
             buckets[i] = new Bucket();
         }
-        scan(true, (isSource, row, rowid, meaning, quarantined) -> addUp(isSource, row, meaning, quarantined, tally));
+        scan(tally, (isSource, row, rowid, meaning, quarantined) -> addUp(isSource, row, meaning, quarantined, tally));
         Leftovers leftovers = new Leftovers(table, codecs, judge);
         matchDisagreeing(tally, leftovers);
         if (!leftovers.isEmpty()) {
-            scan(false, (isSource, row, rowid, meaning, quarantined) ->
+            scan(null, (isSource, row, rowid, meaning, quarantined) ->
                     leftovers.collect(isSource, row, rowid, meaning));
             leftovers.tell(tally);
         }
@@ -155,7 +156,7 @@ final class MultisetComparison {
 
     private void match(int from, int to, Tally tally, Leftovers leftovers) throws SQLException {
         Map<Digest, Group> groups = new HashMap<>();
-        scan(false, (isSource, row, rowid, meaning, quarantined) -> {
+        scan(null, (isSource, row, rowid, meaning, quarantined) -> {
             int bucket = bucketOf(meaning);
             if (bucket < from || bucket >= to || buckets[bucket].agrees()) {
                 return;
@@ -181,23 +182,21 @@ final class MultisetComparison {
         });
     }
 
-    /** Visits every row of the source, then every row of the target. */
-    private void scan(boolean first, Visitor visitor) throws SQLException {
+    /** Visits every row of the source, then every row of the target. @param first counts what it sees, if not null */
+    private void scan(@Nullable Tally first, Visitor visitor) throws SQLException {
         Row stays = new Row(codecs.length);
         try (RowCursor source = reader.scan(table.source(), new Range.Everything())) {
             long rows = 0;
             while (source.next()) {
                 Row row = source.row();
-                boolean quarantined = first
-                        ? judge.countQuarantined(row, source.rowid(), stays)
-                        : judge.whatStays(row, source.rowid(), stays);
+                boolean quarantined = judge.whatStays(row, source.rowid(), stays, first);
                 Row held = quarantined ? stays : row;
                 visitor.visit(true, held, source.rowid(), digests.meaning(held, codecs), quarantined);
-                if (first && ++rows % ROWS_PER_EVENT == 0) {
+                if (first != null && ++rows % ROWS_PER_EVENT == 0) {
                     events.accept(new RunEvent.RowsDone(RunEvent.Phase.VERIFYING, table.name(), ROWS_PER_EVENT));
                 }
             }
-            if (first) {
+            if (first != null) {
                 events.accept(new RunEvent.RowsDone(RunEvent.Phase.VERIFYING, table.name(), rows % ROWS_PER_EVENT));
             }
         }

@@ -49,12 +49,12 @@ final class OrderedComparison {
                     tally.rows++;
                     tally.missing++;
                     if (tally.wantsDifferences()) {
-                        tally.difference(judge.missing(show(source.row())));
+                        tally.difference(judge.missing("where " + show(source.row())));
                     }
                 } else {
                     tally.extra++;
                     if (tally.wantsDifferences()) {
-                        tally.difference(judge.extra(show(target.row())));
+                        tally.difference(judge.extra("where " + show(target.row())));
                     }
                 }
                 inSource = order <= 0 ? source.next() : inSource;

@@ -30,6 +30,7 @@ final class RowJudge {
     private final RowKey keys;
     private final Codec[] codecs;
     private final String[] names;
+    private final Row scratch;
 
     RowJudge(TablePlan table, QuarantineIndex quarantine) {
         this.table = table;
@@ -39,6 +40,7 @@ final class RowJudge {
         this.names = table.columns().stream()
                 .map(c -> c.mapping().column().name())
                 .toArray(String[]::new);
+        this.scratch = new Row(codecs.length);
     }
 
     RowKey keys() {
@@ -86,10 +88,41 @@ final class RowJudge {
     }
 
     /** Whether the raw value of this cell lies in quarantine, and the column holds what must stay of it. */
-    boolean inQuarantine(Row source, long rowid, Row held, int column) {
+    private boolean inQuarantine(Row source, long rowid, Row held, int column) {
+        if (!isQuarantined(source, rowid, column)) {
+            return false;
+        }
+        Residue.leave(source, column, codecs[column], scratch);
+        return scratch.sameCell(column, held, column);
+    }
+
+    private boolean isQuarantined(Row source, long rowid, int column) {
         return !quarantine.isEmpty()
-                && Residue.isOf(source, held, column, codecs[column])
                 && quarantine.holds(keys.of(source, rowid), names[column], source.value(column));
+    }
+
+    /**
+     * Puts into {@code stays} what the target should hold of a row that has values in quarantine.
+     *
+     * @return whether it has any
+     */
+    boolean whatStays(Row source, long rowid, Row stays, @Nullable Tally tally) {
+        if (quarantine.isEmpty()) {
+            return false;
+        }
+        boolean any = false;
+        for (int i = 0; i < codecs.length; i++) {
+            if (isQuarantined(source, rowid, i)) {
+                Residue.leave(source, i, codecs[i], stays);
+                any = true;
+                if (tally != null) {
+                    tally.quarantined(names[i]);
+                }
+            } else {
+                stays.copyCell(i, source);
+            }
+        }
+        return any;
     }
 
     Diagnostic different(List<SqliteValue> key, int column, SqliteValue source, @Nullable SqliteValue target) {
