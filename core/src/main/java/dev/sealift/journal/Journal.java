@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,6 +105,10 @@ public final class Journal {
 
     /** Ends a run with the report on it. */
     public static void finish(Connection connection, long run, Outcome outcome, String report) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // The sessions of a run do not wait for the disk at each commit; this one makes all of them durable.
+            statement.execute("SET LOCAL synchronous_commit = on");
+        }
         update(
                 connection,
                 "UPDATE sealift.run SET finished = now(), phase = 'finished', outcome = ?, report = ? WHERE id = ?",

@@ -33,6 +33,14 @@ public record TablePlan(
         return new TablePlan(source, name, other, identity, chunks, rows, bytes, largestRow);
     }
 
+    /** The columns of the key that identifies rows; none where there is no such key. */
+    public List<String> keyColumns() {
+        return switch (identity) {
+            case RowIdentity.Key key -> key.columns();
+            case RowIdentity.Values values -> List.of();
+        };
+    }
+
     /** The plan of the column with this name in the source. */
     public ColumnPlan column(String sourceName) {
         return columns.get(source.indexOf(sourceName));

@@ -1,0 +1,38 @@
+package dev.sealift;
+
+import dev.sealift.mapping.Mapper;
+import dev.sealift.mapping.SchemaMapping;
+import dev.sealift.model.RunEvent;
+import dev.sealift.plan.Plan;
+import dev.sealift.plan.Planner;
+import dev.sealift.profile.TableProfile;
+import dev.sealift.source.ProfileScan;
+import dev.sealift.source.SourceOptions;
+import dev.sealift.source.SqliteSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** From the source to the plan: profile, mapping, plan. */
+final class Planning {
+    private final SqliteSource source;
+    private final MigrationOptions options;
+    private final Consumer<RunEvent> events;
+
+    Planning(SqliteSource source, MigrationOptions options, Consumer<RunEvent> events) {
+        this.source = source;
+        this.options = options;
+        this.events = events;
+    }
+
+    static SourceOptions sourceOptions(MigrationOptions options) {
+        return new SourceOptions(options.snapshot(), options.streams(), options.keepBackup());
+    }
+
+    /** @param schema of the target that receives the tables */
+    Plan plan(String schema) throws InterruptedException {
+        List<TableProfile> profiles = ProfileScan.of(source, events);
+        SchemaMapping mapping = new Mapper(source.schema(), profiles, options.mapping()).map();
+        return new Planner(source.fingerprint(), source.schema(), profiles, mapping, source.foreignKeyViolations(), schema)
+                .plan();
+    }
+}
