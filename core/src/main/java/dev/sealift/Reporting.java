@@ -9,8 +9,8 @@ import dev.sealift.model.Equivalence;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
 import dev.sealift.model.Severity;
+import dev.sealift.report.JsonReport;
 import dev.sealift.report.Report;
-import dev.sealift.report.ReportJson;
 import dev.sealift.report.TableReport;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.target.Target;
@@ -42,7 +42,7 @@ final class Reporting {
     Report finish(Findings findings, Sessions sessions) {
         Report report = report(findings, List.of());
         sessions.transaction(connection -> {
-            Journal.finish(connection, run, report.outcome(), ReportJson.write(report));
+            Journal.finish(connection, run, report.outcome(), JsonReport.of(report));
             return true;
         });
         return report;
