@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,11 +25,17 @@ final class TargetNames {
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
     private final Set<String> relations = new HashSet<>();
+    private final Map<String, Set<String>> constraints = new HashMap<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     /** A name among tables, indexes, views and the constraints that own an index. */
     String relation(String wanted) {
         return unique(wanted, relations, wanted);
+    }
+
+    /** A name among the constraints of one table that own no index. */
+    String constraint(String table, String wanted) {
+        return unique(wanted, constraints.computeIfAbsent(table, t -> new HashSet<>()), table + "." + wanted);
     }
 
     /** Names for the columns of one table. */
