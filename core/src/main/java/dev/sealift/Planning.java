@@ -6,7 +6,6 @@ import dev.sealift.model.RunEvent;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Planner;
 import dev.sealift.profile.TableProfile;
-import dev.sealift.source.ProfileScan;
 import dev.sealift.source.SourceOptions;
 import dev.sealift.source.SqliteSource;
 import java.util.List;
@@ -25,12 +24,14 @@ final class Planning {
     }
 
     static SourceOptions sourceOptions(MigrationOptions options) {
-        return new SourceOptions(options.snapshot(), options.streams(), options.keepBackup());
+        return SourceOptions.readers(options.streams())
+                .withMode(options.snapshot())
+                .withKeepBackup(options.keepBackup());
     }
 
     /** @param schema of the target that receives the tables */
     Plan plan(String schema) throws InterruptedException {
-        List<TableProfile> profiles = ProfileScan.of(source, events);
+        List<TableProfile> profiles = Profiling.of(source, events);
         SchemaMapping mapping = new Mapper(source.schema(), profiles, options.mapping()).map();
         return new Planner(source.fingerprint(), source.schema(), profiles, mapping, source.foreignKeyViolations(), schema)
                 .plan();
