@@ -32,7 +32,7 @@ final class Planning {
     /** @param schema of the target that receives the tables */
     Plan plan(String schema) throws InterruptedException {
         List<TableProfile> profiles = Profiling.of(source, events);
-        SchemaMapping mapping = new Mapper(source.schema(), profiles, options.mapping()).map();
+        SchemaMapping mapping = new Mapper(options.mapping()).map(source.schema(), profiles);
         return new Planner(source.fingerprint(), source.schema(), profiles, mapping, source.foreignKeyViolations(), schema)
                 .plan();
     }

@@ -41,14 +41,13 @@ final class Profiling {
 
     private static TableProfile profile(Table table, Reader reader, Consumer<RunEvent> events) {
         Profiler profiler = new Profiler(table);
-        boolean byRowid = table.primaryKey() == null || table.primaryKey().rowidAlias();
         long rows = 0;
         try (RowCursor cursor = reader.scan(table, new Range.Everything())) {
             while (cursor.next()) {
-                if (byRowid) {
-                    profiler.add(cursor.row(), cursor.rowid());
-                } else {
+                if (table.withoutRowid()) {
                     profiler.add(cursor.row());
+                } else {
+                    profiler.add(cursor.row(), cursor.rowid());
                 }
                 if (++rows % ROWS_PER_EVENT == 0) {
                     events.accept(new RunEvent.RowsDone(RunEvent.Phase.READING, table.name(), ROWS_PER_EVENT));

@@ -20,13 +20,12 @@ final class Chunks {
     private Chunks() {}
 
     static List<Range> of(RowIdentity identity, TableProfile profile) {
-        SplitPoints splits = profile.splitPoints();
-        long wanted = Math.max(profile.bytes() / BYTES, profile.rows() / ROWS) + 1;
-        boolean cut = switch (identity) {
-            case RowIdentity.Key key -> true;
-            case RowIdentity.Values values -> splits.byRowid();
+        SplitPoints splits = switch (identity) {
+            case RowIdentity.Key key -> profile.keys();
+            case RowIdentity.Values values -> profile.rowids();
         };
-        if (wanted == 1 || !cut || splits.points().isEmpty()) {
+        long wanted = Math.max(profile.bytes() / BYTES, profile.rows() / ROWS) + 1;
+        if (wanted == 1 || splits.points().isEmpty()) {
             return List.of(new Range.Everything());
         }
         List<Range> ranges = new ArrayList<>();
