@@ -32,7 +32,7 @@ final class ChunkCopy {
     }
 
     void copy(TablePlan table, ChunkRecord chunk, Reader source, Connection target)
-            throws SQLException, InterruptedException {
+            throws SQLException {
         BlockPipe pipe = new BlockPipe();
         Thread reader = Thread.ofPlatform()
                 .name("sealift-read-" + table.name())
@@ -44,7 +44,22 @@ final class ChunkCopy {
             });
         } finally {
             reader.interrupt();
-            reader.join();
+            awaitEnd(reader);
+        }
+    }
+
+    /** The reader's cursor must be closed before its connection is given back, also when this thread is interrupted. */
+    private static void awaitEnd(Thread reader) {
+        boolean interrupted = false;
+        while (reader.isAlive()) {
+            try {
+                reader.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
