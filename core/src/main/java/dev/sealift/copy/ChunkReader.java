@@ -42,13 +42,14 @@ final class ChunkReader implements Runnable {
     private void fill() {
         CopyBuffer buffer = pipe.buffer();
         RowEncoder encoder = new RowEncoder(table);
+        boolean byRowid = encoder.namesRowsByRowid();
         long rows = 0;
         long told = 0;
         long total = 0;
         try (RowCursor cursor = reader.scan(table.source(), range)) {
             buffer.header();
             while (cursor.next()) {
-                encoder.encode(cursor.row(), cursor.rowid(), buffer);
+                encoder.encode(cursor.row(), byRowid ? cursor.rowid() : 0, buffer);
                 rows++;
                 if (++total - told >= ROWS_PER_EVENT) {
                     events.accept(new RunEvent.RowsDone(RunEvent.Phase.COPYING, table.name(), total - told));

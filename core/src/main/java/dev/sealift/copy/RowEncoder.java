@@ -30,6 +30,11 @@ final class RowEncoder {
         names = loaded.stream().map(c -> c.mapping().column().name()).toArray(String[]::new);
     }
 
+    boolean namesRowsByRowid() {
+        return keys.byRowid();
+    }
+
+    /** @param rowid counts only if {@link #namesRowsByRowid()} */
     void encode(Row row, long rowid, CopyBuffer out) {
         out.row(columns.length);
         for (int i = 0; i < columns.length; i++) {

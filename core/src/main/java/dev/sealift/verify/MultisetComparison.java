@@ -189,9 +189,10 @@ final class MultisetComparison {
             long rows = 0;
             while (source.next()) {
                 Row row = source.row();
-                boolean quarantined = judge.whatStays(row, source.rowid(), stays, first);
+                long rowid = judge.keys().byRowid() ? source.rowid() : 0;
+                boolean quarantined = judge.whatStays(row, rowid, stays, first);
                 Row held = quarantined ? stays : row;
-                visitor.visit(true, held, source.rowid(), digests.meaning(held, codecs), quarantined);
+                visitor.visit(true, held, rowid, digests.meaning(held, codecs), quarantined);
                 if (first != null && ++rows % ROWS_PER_EVENT == 0) {
                     events.accept(new RunEvent.RowsDone(RunEvent.Phase.VERIFYING, table.name(), ROWS_PER_EVENT));
                 }
