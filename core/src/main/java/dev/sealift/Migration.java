@@ -94,7 +94,7 @@ public final class Migration {
         /** What would be done, with every statement tried on the target and taken back. */
         public Plan plan() throws InterruptedException {
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
-                    Target target = Target.connect(url, RunLock.RUN_PREFIX + "plan");
+                    Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
                 Plan plan = new Planning(source, options, events).plan(target.schema());
                 return plan.without(RunStart.refusals(plan, sessions));
@@ -114,6 +114,7 @@ public final class Migration {
                 Plan plan = new Planning(source, options, events).plan(target.schema());
                 RunStart run = RunStart.decide(plan, options.restart(), target, sessions);
                 Reporting reporting = new Reporting("migrate", source, target, run.id(), start);
+                reporting.requireSamePlan(run);
                 Work work = new Work(plan, run.id(), source, sessions);
                 if (run.finished()) {
                     return reporting.ofFinished(work.verify(), run, sessions);

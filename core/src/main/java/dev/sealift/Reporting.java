@@ -38,6 +38,26 @@ final class Reporting {
         this.startNanos = startNanos;
     }
 
+    /**
+     * Refuses to look at a target with another plan than the one that filled it.
+     *
+     * @throws SealiftException with {@link Code#SOURCE_CHANGED} or {@link Code#PLAN_CHANGED}
+     */
+    void requireSamePlan(RunStart start) {
+        if (start.samePlan()) {
+            return;
+        }
+        if (!start.sourceState().equals(source.fingerprint().state())) {
+            throw sourceChanged();
+        }
+        throw new SealiftException(
+                Code.PLAN_CHANGED,
+                source.fingerprint().path(),
+                "run " + run + " filled the target by another plan: its options differed, or its version of Sealift did",
+                "give the same options as then, or load again by this plan: sealift migrate "
+                        + source.fingerprint().path() + " --restart");
+    }
+
     /** The report on a run that ends here. */
     Report finish(Findings findings, Sessions sessions) {
         Report report = report(findings, List.of());
@@ -56,7 +76,7 @@ final class Reporting {
     Report ofFinished(Findings findings, RunStart start, Sessions sessions) {
         String state = source.fingerprint().state();
         if (!start.sourceState().equals(state)) {
-            if (!start.samePlan() || !findings.proven()) {
+            if (!findings.proven()) {
                 throw sourceChanged();
             }
             // The file was rewritten, its content was not: a checkpoint does that.

@@ -2,6 +2,7 @@ package dev.sealift.plan;
 
 import dev.sealift.model.Range;
 import dev.sealift.model.Table;
+import dev.sealift.model.TargetType;
 import java.util.List;
 
 /**
@@ -39,6 +40,13 @@ public record TablePlan(
             case RowIdentity.Key key -> key.columns();
             case RowIdentity.Values values -> List.of();
         };
+    }
+
+    /** Whether the index of the target's primary key has the order in which both sides are compared: text has not. */
+    public boolean keyIndexIsOrdered() {
+        return keyColumns().stream()
+                .map(name -> column(name).codec().type())
+                .noneMatch(type -> type instanceof TargetType.Text || type instanceof TargetType.VarChar);
     }
 
     /** The plan of the column with this name in the source. */

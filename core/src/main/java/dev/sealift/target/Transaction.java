@@ -17,13 +17,14 @@ public final class Transaction {
         void run(Connection connection) throws SQLException;
     }
 
-    /** Runs {@code work} and commits; rolls back if it throws. */
+    /** Runs {@code work} and commits; rolls back if it throws. The connection commits by itself again afterwards. */
     public static <T> T call(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         boolean committed = false;
         try {
             T result = work.run(connection);
             connection.commit();
+            connection.setAutoCommit(true);
             committed = true;
             return result;
         } finally {
@@ -44,6 +45,7 @@ public final class Transaction {
     private static void rollBack(Connection connection) throws SQLException {
         try {
             connection.rollback();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             connection.close();
         }

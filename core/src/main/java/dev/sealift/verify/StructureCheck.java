@@ -2,9 +2,13 @@ package dev.sealift.verify;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
+import dev.sealift.model.TargetType;
+import dev.sealift.plan.ColumnPlan;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
+import dev.sealift.plan.TablePlan;
 import dev.sealift.target.Catalog;
+import dev.sealift.target.TargetColumn;
 import dev.sealift.target.TargetConstraint;
 import dev.sealift.target.TargetIndex;
 import dev.sealift.target.TargetTable;
@@ -25,22 +29,41 @@ public final class StructureCheck {
     private final Set<String> views = new HashSet<>();
     private final List<Diagnostic> faults = new ArrayList<>();
 
-    private StructureCheck() {}
+    private final Set<String> comparable = new HashSet<>();
+    private final Plan plan;
 
-    /** What is missing or behind, each with the statement that would put it right. */
-    public static List<Diagnostic> faults(Plan plan, Connection connection) throws SQLException {
-        StructureCheck check = new StructureCheck();
+    private StructureCheck(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** Looks at the target. */
+    public static StructureCheck of(Plan plan, Connection connection) throws SQLException {
+        StructureCheck check = new StructureCheck(plan);
         Catalog catalog = new Catalog(connection, plan.schema());
         catalog.tables().forEach(table -> check.tables.put(table.name(), table));
         catalog.views().stream().map(TargetView::name).forEach(check.views::add);
         plan.steps().forEach(check::check);
-        return check.faults;
+        return check;
+    }
+
+    /** What is missing or behind, each with the statement that would put it right. */
+    public List<Diagnostic> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** The tables that are there with all their columns, so that their values can be compared. */
+    public List<TablePlan> comparable() {
+        return plan.tables().stream()
+                .filter(table -> comparable.contains(table.name()))
+                .toList();
     }
 
     private void check(Step step) {
         switch (step) {
             case Step.CreateTable s -> {
-                if (!tables.containsKey(s.table())) {
+                if (tables.containsKey(s.table())) {
+                    checkColumns(plan.table(s.table()), tables.get(s.table()));
+                } else {
                     missing(Code.TABLE_MISSING, step);
                 }
             }
@@ -63,6 +86,40 @@ public final class StructureCheck {
             case Step.SetDefault s -> checkDefault(s);
             case Step.Analyze s -> {}
         }
+    }
+
+    private void checkColumns(TablePlan planned, TargetTable found) {
+        boolean all = true;
+        for (ColumnPlan column : planned.columns()) {
+            String wanted = catalogName(column.codec().type());
+            String type = found.columns().stream()
+                    .filter(c -> c.name().equals(column.name()))
+                    .map(TargetColumn::type)
+                    .findFirst()
+                    .orElse("missing");
+            if (!type.equals(wanted)) {
+                all = false;
+                faults.add(new Diagnostic(
+                        Code.COLUMN_DIFFERENT,
+                        planned.source().name() + "." + column.name(),
+                        "the plan has " + wanted + ", in the target it is " + type + ": its table was not compared",
+                        "put the column back, or load again: sealift migrate … --restart"));
+            }
+        }
+        if (all) {
+            comparable.add(planned.name());
+        }
+    }
+
+    /** A type's name as PostgreSQL's {@code format_type} writes it. */
+    private static String catalogName(TargetType type) {
+        return switch (type) {
+            case TargetType.VarChar v -> "character varying(" + v.length() + ")";
+            case TargetType.Time t -> "time without time zone";
+            case TargetType.Timestamp t -> "timestamp without time zone";
+            case TargetType.TimestampTz t -> "timestamp with time zone";
+            case TargetType other -> other.sql();
+        };
     }
 
     private void missing(Code code, Step step) {
