@@ -1,0 +1,28 @@
+package dev.sealift.profile;
+
+import dev.sealift.model.Names;
+import java.util.List;
+
+/**
+ * What a scan of a table found.
+ *
+ * @param bytes the payload of all values: the bytes of texts and blobs, eight for a number
+ * @param largestRow the payload of the largest row
+ * @param columns in the table's order
+ */
+public record TableProfile(
+        String table, long rows, long bytes, long largestRow, List<ColumnProfile> columns, SplitPoints splitPoints) {
+
+    public TableProfile {
+        columns = List.copyOf(columns);
+    }
+
+    public ColumnProfile column(String name) {
+        for (ColumnProfile column : columns) {
+            if (Names.same(column.column(), name)) {
+                return column;
+            }
+        }
+        throw new IllegalArgumentException("no profile of " + table + "." + name);
+    }
+}
