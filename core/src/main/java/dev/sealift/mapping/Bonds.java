@@ -44,6 +44,28 @@ record Bonds(boolean key, boolean unique, boolean foreignKey, boolean indexed, b
         return distinct() || expression || notNull;
     }
 
+    /** The strongest bond, as the end of a sentence that begins with the column. */
+    String describe() {
+        if (key) {
+            return "is part of the primary key";
+        }
+        if (unique) {
+            return "is unique";
+        }
+        if (foreignKey) {
+            return "is part of a foreign key";
+        }
+        if (expression) {
+            return "stands in an expression of the schema";
+        }
+        return notNull ? "is NOT NULL" : "may be NULL";
+    }
+
+    /** Whether PostgreSQL must be able to compare the values, which it is not for {@code json}. */
+    boolean comparable() {
+        return distinct() || indexed;
+    }
+
     private static boolean isChild(String name, Table table) {
         return table.foreignKeys().stream().anyMatch(f -> among(f.columns(), name));
     }

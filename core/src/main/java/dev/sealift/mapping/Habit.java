@@ -7,6 +7,7 @@ public enum Habit {
     LENGTH_IS_BYTES("writes integer(n) for an integer of n bytes"),
     KEYS_BY_CHILDREN("writes integer for every primary key; the columns that refer to it show its width"),
     NAIVE_IS_UTC("writes instants without an offset, in UTC"),
+    INSTANTS_ARE_WALL_CLOCKS("asks PostgreSQL for timestamp, in which it keeps UTC"),
     JSON_STAYS_JSON("asks PostgreSQL for json, not jsonb, where it writes json"),
     CHAR32_IS_UUID("writes char(32) for a UUID and for nothing else"),
     CHAR36_IS_UUID("writes char(36) for a UUID and for nothing else"),

@@ -3,6 +3,7 @@ package dev.sealift.mapping;
 import static dev.sealift.mapping.Habit.CHAR32_IS_UUID;
 import static dev.sealift.mapping.Habit.CHAR36_IS_UUID;
 import static dev.sealift.mapping.Habit.EMPTY_IS_NULL;
+import static dev.sealift.mapping.Habit.INSTANTS_ARE_WALL_CLOCKS;
 import static dev.sealift.mapping.Habit.INT4;
 import static dev.sealift.mapping.Habit.INTEGER_BOOLEANS;
 import static dev.sealift.mapping.Habit.JSON_STAYS_JSON;
@@ -30,7 +31,14 @@ import org.jspecify.annotations.Nullable;
  * name on as it was written, so that quotes, case and white space are evidence.
  */
 public enum Library {
-    POCKETBASE("PocketBase", Style.BACKTICK_UPPER, List.of("_collections"), null, NAIVE_IS_UTC, TEXT_INSTANTS, EMPTY_IS_NULL),
+    POCKETBASE(
+            "PocketBase",
+            Style.BACKTICK_UPPER,
+            List.of("_collections"),
+            null,
+            NAIVE_IS_UTC,
+            TEXT_INSTANTS,
+            EMPTY_IS_NULL),
     GORM(
             "GORM",
             "^CREATE TABLE `[^`]+` \\(`[^`]+` [^,]*(,[`PCU]|\\)$)",
@@ -83,7 +91,8 @@ public enum Library {
             Style.FOUR_BLANKS,
             List.of("_prisma_migrations"),
             "NOT NULL PRIMARY KEY|CONSTRAINT \"[^\"]+_[pf]key\"",
-            INT4),
+            INT4,
+            INSTANTS_ARE_WALL_CLOCKS),
     DJANGO(
             "Django",
             Style.QUOTED_LOWER,
@@ -132,13 +141,7 @@ public enum Library {
             INT4,
             JSON_STAYS_JSON,
             CHAR32_IS_UUID),
-    HIBERNATE(
-            "Hibernate",
-            "^CREATE TABLE \\w+ ?\\(\\w+ [a-z]",
-            List.of("*.next_val"),
-            null,
-            INT4,
-            KEYS_INT8),
+    HIBERNATE("Hibernate", "^CREATE TABLE \\w+ ?\\(\\w+ [a-z]", List.of("*.next_val"), null, INT4, KEYS_INT8),
     /** Written by hand, or by a library that leaves no trace. */
     NONE("no library that is known", "^(?!)", List.of(), null);
 
@@ -233,7 +236,7 @@ public enum Library {
         String table = dot < 0 ? marker : marker.substring(0, dot);
         return schema.tables().stream()
                 .filter(t -> table.equals("*") || Names.same(t.name(), table))
-                .anyMatch(t -> dot < 0
-                        || t.columns().stream().anyMatch(c -> Names.same(c.name(), marker.substring(dot + 1))));
+                .anyMatch(t ->
+                        dot < 0 || t.columns().stream().anyMatch(c -> Names.same(c.name(), marker.substring(dot + 1))));
     }
 }

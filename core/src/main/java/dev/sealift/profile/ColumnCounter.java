@@ -74,17 +74,16 @@ final class ColumnCounter {
 
     /** Counts one cell and returns its payload in bytes. */
     int add(Row row) {
-        int bytes =
-                switch (row.storageClass(position)) {
-                    case NULL -> {
-                        nulls++;
-                        yield 0;
-                    }
-                    case INTEGER -> addInteger(row.integer(position));
-                    case REAL -> addReal(row.real(position));
-                    case TEXT -> addText(row);
-                    case BLOB -> addBlob(row);
-                };
+        int bytes = switch (row.storageClass(position)) {
+            case NULL -> {
+                nulls++;
+                yield 0;
+            }
+            case INTEGER -> addInteger(row.integer(position));
+            case REAL -> addReal(row.real(position));
+            case TEXT -> addText(row);
+            case BLOB -> addBlob(row);
+        };
         addSpelling(row);
         return bytes;
     }

@@ -29,8 +29,9 @@ public record DeclaredType(TypeFamily family, String words, List<Integer> argume
         String folded = Names.fold(declared);
         Matcher parentheses = ARGUMENTS.matcher(folded);
         List<Integer> arguments = parentheses.find() ? numbers(parentheses.group(1)) : List.of();
-        String words =
-                SPACE.matcher(ARGUMENTS.matcher(folded).replaceAll(" ")).replaceAll(" ").strip();
+        String words = SPACE.matcher(ARGUMENTS.matcher(folded).replaceAll(" "))
+                .replaceAll(" ")
+                .strip();
         return new DeclaredType(TypeFamily.named(words), words, arguments);
     }
 

@@ -37,9 +37,10 @@ final class KeySampler {
         }
         points.add(new SplitPoints.Point(key(row, rowid), rows, bytes));
         for (int position : positions) {
-            keyBytes += row.storageClass(position) == StorageClass.TEXT || row.storageClass(position) == StorageClass.BLOB
-                    ? row.length(position)
-                    : Long.BYTES;
+            keyBytes +=
+                    row.storageClass(position) == StorageClass.TEXT || row.storageClass(position) == StorageClass.BLOB
+                            ? row.length(position)
+                            : Long.BYTES;
         }
         rows = 0;
         bytes = 0;
@@ -64,8 +65,8 @@ final class KeySampler {
         for (int i = 1; i < points.size(); i += 2) {
             SplitPoints.Point dropped = points.get(i - 1);
             SplitPoints.Point point = points.get(i);
-            kept.add(new SplitPoints.Point(
-                    point.key(), dropped.rows() + point.rows(), dropped.bytes() + point.bytes()));
+            kept.add(
+                    new SplitPoints.Point(point.key(), dropped.rows() + point.rows(), dropped.bytes() + point.bytes()));
         }
         if (points.size() % 2 == 1) {
             SplitPoints.Point last = points.get(points.size() - 1);

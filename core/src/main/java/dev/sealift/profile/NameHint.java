@@ -24,17 +24,60 @@ public enum NameHint {
             Set.of("exp", "expire", "expires", "expired", "expiry", "expiration", "ttl", "valid");
     private static final Set<String> INSTANT_ENDS = Set.of("at", "ts", "timestamp", "datetime");
     private static final Set<String> INSTANT_NAMES = Set.of(
-            "created", "updated", "modified", "deleted", "inserted", "published", "added", "changed", "mtime", "ctime",
-            "atime", "birthtime");
+            "created",
+            "updated",
+            "modified",
+            "deleted",
+            "inserted",
+            "published",
+            "added",
+            "changed",
+            "mtime",
+            "ctime",
+            "atime",
+            "birthtime");
     private static final Set<String> INSTANT_EVENTS = Set.of(
-            "login", "seen", "modified", "modification", "used", "updated", "update", "accessed", "access", "changed",
-            "sync", "synced", "checked", "run", "activity", "visit", "visited", "played");
+            "login",
+            "seen",
+            "modified",
+            "modification",
+            "used",
+            "updated",
+            "update",
+            "accessed",
+            "access",
+            "changed",
+            "sync",
+            "synced",
+            "checked",
+            "run",
+            "activity",
+            "visit",
+            "visited",
+            "played");
     private static final Set<String> DAY_ENDS = Set.of("date", "day", "birthday", "birthdate", "dob");
     private static final Set<String> BOOLEAN_BEGINS =
             Set.of("is", "has", "can", "should", "allow", "allows", "was", "needs", "enable", "disable", "use");
     private static final Set<String> BOOLEAN_ENDS = Set.of(
-            "flag", "enabled", "disabled", "verified", "active", "archived", "deleted", "hidden", "visible", "locked",
-            "published", "completed", "done", "public", "private", "banned", "favorite", "pinned", "confirmed");
+            "flag",
+            "enabled",
+            "disabled",
+            "verified",
+            "active",
+            "archived",
+            "deleted",
+            "hidden",
+            "visible",
+            "locked",
+            "published",
+            "completed",
+            "done",
+            "public",
+            "private",
+            "banned",
+            "favorite",
+            "pinned",
+            "confirmed");
 
     private static final Pattern WORD_BOUNDARY =
             Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");

@@ -28,8 +28,7 @@ public final class Profiler {
         }
         Table.PrimaryKey key = table.primaryKey();
         List<String> columns = key == null ? List.of() : key.columns();
-        keys = new KeySampler(
-                columns, columns.stream().mapToInt(table::indexOf).toArray());
+        keys = new KeySampler(columns, columns.stream().mapToInt(table::indexOf).toArray());
     }
 
     /** Takes in a row; the table can later be cut by its primary key, if it has one. */

@@ -24,7 +24,8 @@ public enum TypeFamily {
             "int unsigned",
             "unsigned int",
             "mediumint unsigned"),
-    BIG_INTEGER("bigint", "int8", "int64", "bigserial", "long", "unsigned big int", "bigint unsigned", "unsigned bigint"),
+    BIG_INTEGER(
+            "bigint", "int8", "int64", "bigserial", "long", "unsigned big int", "bigint unsigned", "unsigned bigint"),
     DOUBLE("real", "double", "double precision", "float", "float4", "float8", "float64"),
     DECIMAL("decimal", "numeric", "dec", "number", "money"),
     /** Text with a length, where one is given. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which spellings are worth counting in a column. */
-enum Watch {
+public enum Watch {
     /** Dates, times and instants, in texts and numbers. */
     TEMPORAL,
     BOOLEAN,
@@ -44,14 +44,15 @@ enum Watch {
             case INTEGER, BIG_INTEGER, DOUBLE -> EnumSet.of(TEMPORAL);
             case VARCHAR, TEXT -> EnumSet.of(TEMPORAL, UUID);
             case BLOB -> EnumSet.of(UUID);
-            case NONE, UNKNOWN -> column.affinity() == Affinity.BLOB ? EnumSet.of(TEMPORAL, UUID) : EnumSet.of(TEMPORAL);
+            case NONE, UNKNOWN ->
+                column.affinity() == Affinity.BLOB ? EnumSet.of(TEMPORAL, UUID) : EnumSet.of(TEMPORAL);
             case BOOLEAN, TINY_INTEGER, SMALL_INTEGER, DECIMAL, DATE, TIME, DATETIME, INSTANT, JSON, JSONB, UUID ->
                 EnumSet.noneOf(Watch.class);
         };
     }
 
     /** Whether a CHECK demands valid JSON, as Django writes it. */
-    private static boolean isCheckedAsJson(Column column, Table table) {
+    public static boolean isCheckedAsJson(Column column, Table table) {
         return table.checks().stream()
                 .flatMap(check -> JSON_CHECK.matcher(check.expression()).results())
                 .anyMatch(match -> Names.same(match.group(1).strip(), column.name()));
