@@ -14,7 +14,6 @@ public final class Profiler {
     private final ColumnCounter[] counters;
     private final KeySampler keys;
     private final KeySampler rowids = new KeySampler(List.of(), new int[0]);
-    private boolean byRowid;
     private long rows;
     private long bytes;
     private long largestRow;
@@ -33,18 +32,15 @@ public final class Profiler {
 
     /** Takes in a row; the table can later be cut by its primary key, if it has one. */
     public void add(Row row) {
-        long payload = count(row);
-        if (table.primaryKey() != null) {
-            keys.add(row, 0, payload);
-        }
+        count(row);
     }
 
-    /** Takes in a row of a rowid table; the table can later be cut by rowid. */
+    /** Takes in a row of a rowid table; the table can later be cut by rowid as well. */
     public void add(Row row, long rowid) {
-        byRowid = true;
         rowids.add(row, rowid, count(row));
     }
 
+    /** Returns the row's payload in bytes. */
     private long count(Row row) {
         long payload = 0;
         for (ColumnCounter counter : counters) {
@@ -53,6 +49,9 @@ public final class Profiler {
         rows++;
         bytes += payload;
         largestRow = Math.max(largestRow, payload);
+        if (table.primaryKey() != null) {
+            keys.add(row, 0, payload);
+        }
         return payload;
     }
 
@@ -64,6 +63,7 @@ public final class Profiler {
                 bytes,
                 largestRow,
                 Arrays.stream(counters).map(ColumnCounter::result).toList(),
-                byRowid ? rowids.result() : keys.result());
+                keys.result(),
+                rowids.result());
     }
 }
