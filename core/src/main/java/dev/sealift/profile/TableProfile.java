@@ -13,7 +13,13 @@ import java.util.List;
  * @param rowids where the table can be cut by rowid; without points where the scan had no rowids
  */
 public record TableProfile(
-        String table, long rows, long bytes, long largestRow, List<ColumnProfile> columns, SplitPoints keys, SplitPoints rowids) {
+        String table,
+        long rows,
+        long bytes,
+        long largestRow,
+        List<ColumnProfile> columns,
+        SplitPoints keys,
+        SplitPoints rowids) {
 
     public TableProfile {
         columns = List.copyOf(columns);
