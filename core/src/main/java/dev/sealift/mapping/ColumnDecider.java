@@ -51,7 +51,9 @@ final class ColumnDecider {
 
     private static Decision decision(ColumnFacts facts, Choice choice, List<Fit> tried, Fit fit) {
         Fit first = tried.getFirst();
-        String refusal = first == fit ? "" : refusal(first, facts);
+        // Four bytes were a library's habit, not the declaration's word: eight are no widening.
+        boolean asDeclared = first == fit || choice.habit() == Habit.INT4 && fit.type() instanceof TargetType.Int;
+        String refusal = asDeclared ? "" : refusal(first, facts);
         return new Decision(facts, fit, choice.type(), null, choice.habit(), null, refusal);
     }
 

@@ -6,6 +6,7 @@ public enum Habit {
     KEYS_INT8("gives its own keys, and what refers to them, eight bytes"),
     LENGTH_IS_BYTES("writes integer(n) for an integer of n bytes"),
     KEYS_BY_CHILDREN("writes integer for every primary key; the columns that refer to it show its width"),
+    DATE_IS_INSTANT("writes date for an instant"),
     NAIVE_IS_UTC("writes instants without an offset, in UTC"),
     INSTANTS_ARE_WALL_CLOCKS("asks PostgreSQL for timestamp, in which it keeps UTC"),
     JSON_STAYS_JSON("asks PostgreSQL for json, not jsonb, where it writes json"),

@@ -2,6 +2,7 @@ package dev.sealift.mapping;
 
 import static dev.sealift.mapping.Habit.CHAR32_IS_UUID;
 import static dev.sealift.mapping.Habit.CHAR36_IS_UUID;
+import static dev.sealift.mapping.Habit.DATE_IS_INSTANT;
 import static dev.sealift.mapping.Habit.EMPTY_IS_NULL;
 import static dev.sealift.mapping.Habit.INSTANTS_ARE_WALL_CLOCKS;
 import static dev.sealift.mapping.Habit.INT4;
@@ -124,6 +125,7 @@ public enum Library {
             List.of("user.emailVerified", "session.expiresAt"),
             null,
             INTEGER_BOOLEANS,
+            DATE_IS_INSTANT,
             NAIVE_IS_UTC),
     ECTO(
             "Ecto",

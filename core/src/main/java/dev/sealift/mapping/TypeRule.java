@@ -38,7 +38,9 @@ public enum TypeRule {
     DATE(
             TypeFamily.DATE,
             "date; with times of day as for datetime",
-            facts -> facts.fitter().temporal().onlyDates() ? Choice.of(new TargetType.Date()) : instant(facts)),
+            facts -> facts.fitter().temporal().onlyDates() && !facts.library().has(Habit.DATE_IS_INSTANT)
+                    ? Choice.of(new TargetType.Date())
+                    : instant(facts)),
     TIME(
             TypeFamily.TIME,
             "time; with dates as for datetime",
