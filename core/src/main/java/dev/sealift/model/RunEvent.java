@@ -1,0 +1,39 @@
+package dev.sealift.model;
+
+/** What a run tells while it works. A listener is called from several threads, and must be quick. */
+public sealed interface RunEvent {
+
+    /** The parts of a run, in their order. A run that is killed in one of them continues in it. */
+    enum Phase {
+        READING("reading"),
+        CREATING("creating"),
+        COPYING("copying"),
+        INDEXING("indexing"),
+        CONSTRAINTS("constraints"),
+        SEQUENCES("sequences"),
+        VERIFYING("verifying");
+
+        private final String word;
+
+        Phase(String word) {
+            this.word = word;
+        }
+
+        /** The phase's name in progress lines and in the journal. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** A phase begins; {@code total} rows or steps lie ahead in it. */
+    record PhaseBegins(Phase phase, long total) implements RunEvent {}
+
+    /** {@code rows} more rows of {@code table} were dealt with in {@code phase}. */
+    record RowsDone(Phase phase, String table, long rows) implements RunEvent {}
+
+    /** A step that is no row was done, or is waited for: an index, a constraint. */
+    record StepDone(Phase phase, String step) implements RunEvent {}
+
+    /** Something to say at once, before the report. */
+    record Note(Diagnostic diagnostic) implements RunEvent {}
+}

@@ -1,0 +1,35 @@
+package dev.sealift.report;
+
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Outcome;
+import java.util.List;
+
+/**
+ * What a run did and found: the one model behind the terminal table, the JSON document and the HTML page.
+ *
+ * @param command the command that ran, such as {@code migrate}
+ * @param source the source's absolute path
+ * @param target the target's URL without the password
+ * @param run the run's number in the target's journal
+ * @param tables in the order of the source
+ * @param diagnostics the most severe first
+ * @param seconds from the begin to the end of the run
+ */
+public record Report(
+        String command,
+        Outcome outcome,
+        String source,
+        String target,
+        long run,
+        List<TableReport> tables,
+        List<Diagnostic> diagnostics,
+        double seconds) {
+
+    /** The version of the JSON document. It grows when a field changes its meaning or goes away. */
+    public static final int VERSION = 1;
+
+    public Report {
+        tables = List.copyOf(tables);
+        diagnostics = List.copyOf(diagnostics);
+    }
+}
