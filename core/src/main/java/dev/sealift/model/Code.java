@@ -26,6 +26,7 @@ public enum Code {
 
     TARGET_URL(Outcome.USAGE, "The target's URL is malformed."),
     TARGET_UNREACHABLE(Outcome.FAILED, "No server answers at the target's address."),
+    TARGET_TLS(Outcome.FAILED, "The encryption that the URL asks for cannot be had from the server."),
     TARGET_AUTHENTICATION(Outcome.FAILED, "The server refused the user or the password."),
     TARGET_DATABASE_MISSING(Outcome.FAILED, "The server has no database of this name."),
     TARGET_PERMISSION(Outcome.FAILED, "The role may not do what the run needs."),

@@ -1,0 +1,50 @@
+package dev.sealift.target;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The parameters of pgjdbc's URLs in libpq's words.
+ *
+ * @see <a href="https://jdbc.postgresql.org/documentation/use/">pgjdbc: Connecting to the database</a>
+ */
+final class JdbcWords {
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("ApplicationName", "application_name"),
+            Map.entry("channelBinding", "channel_binding"),
+            Map.entry("connectTimeout", "connect_timeout"),
+            Map.entry("loginTimeout", "connect_timeout"),
+            Map.entry("currentSchema", "schema"),
+            Map.entry("gssEncMode", "gssencmode"),
+            Map.entry("requireAuth", "require_auth"),
+            Map.entry("sslNegotiation", "sslnegotiation"),
+            Map.entry("targetServerType", "target_session_attrs"));
+
+    private static final Map<String, String> SERVER_TYPES = Map.of(
+            "master", "primary",
+            "slave", "standby",
+            "secondary", "standby",
+            "preferSlave", "prefer-standby",
+            "preferSecondary", "prefer-standby",
+            "preferPrimary", "primary");
+
+    private JdbcWords() {}
+
+    static Map<String, String> toLibpq(Map<String, String> jdbc) {
+        Map<String, String> libpq = new LinkedHashMap<>();
+        jdbc.forEach((name, value) -> libpq.put(NAMES.getOrDefault(name, name), value));
+        libpq.computeIfPresent("target_session_attrs", (n, type) -> SERVER_TYPES.getOrDefault(type, type));
+        // currentSchema is a search path; its first schema is where tables are made.
+        libpq.computeIfPresent("schema", (n, path) -> SearchPath.first(path).orElse(path));
+        if ("true".equals(libpq.remove("ssl"))) {
+            libpq.putIfAbsent("sslmode", "verify-full");
+        }
+        String factory = libpq.remove("sslfactory");
+        if ("org.postgresql.ssl.NonValidatingFactory".equals(factory)) {
+            libpq.put("sslmode", "require");
+        } else if ("org.postgresql.ssl.DefaultJavaSSLFactory".equals(factory)) {
+            libpq.putIfAbsent("sslrootcert", Tls.SYSTEM);
+        }
+        return libpq;
+    }
+}

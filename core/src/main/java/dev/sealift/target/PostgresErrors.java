@@ -1,0 +1,135 @@
+package dev.sealift.target;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.SealiftException;
+import java.io.IOException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What the errors of a session mean.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL Error Codes</a>
+ */
+public final class PostgresErrors {
+    /** The server ended the session: by an administrator, after a crash, or for being idle. */
+    private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
+
+    private static final String NO_STATE = "";
+
+    private PostgresErrors() {}
+
+    /**
+     * Translates an error that a session met after it was open.
+     *
+     * @param subject what was worked on: a table, an index, the target's URL without password
+     */
+    public static SealiftException translate(SQLException error, String subject) {
+        SQLException cause = root(error);
+        if (isConnectionLost(cause)) {
+            return new SealiftException(
+                    Code.TARGET_CONNECTION_LOST,
+                    subject,
+                    "the connection to the server was lost: " + sentence(cause),
+                    "when the server answers again, run the same command to resume",
+                    error);
+        }
+        String state = state(cause);
+        Code code = switch (state) {
+            case "53100" -> Code.TARGET_DISK_FULL;
+            case "42501" -> Code.TARGET_PERMISSION;
+            case "3D000", "57P04" -> Code.TARGET_DATABASE_MISSING;
+            default -> state.startsWith("28") ? Code.TARGET_AUTHENTICATION : Code.TARGET_FAILED;
+        };
+        return new SealiftException(code, subject, sentence(cause), hint(state, cause), error);
+    }
+
+    /** Whether an error says that the session is gone, not that a statement was refused. */
+    public static boolean isConnectionLost(SQLException error) {
+        SQLException cause = root(error);
+        String state = state(cause);
+        return state.startsWith("08") || SESSION_ENDED.contains(state) || hasCause(cause, IOException.class);
+    }
+
+    static boolean hasCause(Throwable error, Class<? extends Throwable> type) {
+        for (Throwable t = error; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String state(SQLException error) {
+        String state = error.getSQLState();
+        return state == null ? NO_STATE : state;
+    }
+
+    /** What the server said, on one line: its message and detail, and the object that it names. */
+    static String sentence(SQLException error) {
+        ServerErrorMessage server = error instanceof PSQLException e ? e.getServerErrorMessage() : null;
+        StringBuilder sentence = new StringBuilder();
+        if (server == null) {
+            sentence.append(error.getMessage());
+            Throwable cause = error.getCause();
+            if (cause != null && cause.getMessage() != null) {
+                sentence.append(" (").append(cause.getMessage()).append(')');
+            }
+        } else {
+            sentence.append(server.getMessage());
+            append(sentence, ": ", server.getDetail(), "");
+            append(sentence, " (table ", qualified(server), ")");
+            append(sentence, " (column ", server.getColumn(), ")");
+            append(sentence, " (constraint ", server.getConstraint(), ")");
+            append(sentence, " (", server.getWhere(), ")");
+        }
+        if (!state(error).isEmpty()) {
+            sentence.append(" [SQLSTATE ").append(state(error)).append(']');
+        }
+        return sentence.toString().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String hint(String state, SQLException error) {
+        ServerErrorMessage server = error instanceof PSQLException e ? e.getServerErrorMessage() : null;
+        String fromServer = server == null || server.getHint() == null ? "" : "; the server says: " + server.getHint();
+        String hint = switch (state) {
+            case "53100" -> "make room on the server's disk, then run the same command to resume";
+            case "42501" ->
+                "grant the role what it lacks, for example GRANT CREATE ON SCHEMA public TO role, or sign in as the"
+                        + " owner";
+            case "3D000", "57P04" -> "create the database, or name another one with --to";
+            case "53300" -> "end other sessions or raise max_connections, then run the same command to resume";
+            case "53200" -> "the server ran out of memory: lower work_mem or use a larger server";
+            case "54000" -> "a limit of PostgreSQL was met; exclude the table or change its columns";
+            case "55P03" ->
+                "another session holds a lock on the table: end it or wait for it, then run the same command to"
+                        + " resume";
+            case "40P01", "40001", "57014" -> "run the same command to resume";
+            case "25006" -> "give the primary server's address with --to, or a role that may write";
+            default -> "run the command again with --debug for the details";
+        };
+        return hint + fromServer;
+    }
+
+    private static @Nullable String qualified(ServerErrorMessage server) {
+        return server.getSchema() == null || server.getTable() == null
+                ? server.getTable()
+                : server.getSchema() + "." + server.getTable();
+    }
+
+    private static void append(StringBuilder sentence, String before, @Nullable String text, String after) {
+        if (text != null && !text.isEmpty()) {
+            sentence.append(before).append(text).append(after);
+        }
+    }
+
+    /** A batch hides the server's error behind its own. */
+    private static SQLException root(SQLException error) {
+        SQLException next = error instanceof BatchUpdateException ? error.getNextException() : null;
+        return next == null ? error : next;
+    }
+}

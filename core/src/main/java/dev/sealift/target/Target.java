@@ -1,0 +1,193 @@
+package dev.sealift.target;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.SealiftException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.PGConnection;
+
+/**
+ * A PostgreSQL database that data is moved to. Its sessions are alike: time zone UTC, ISO dates, no time limits on
+ * statements, an empty {@code search_path} (so that every name is written with its schema), row security that fails
+ * instead of hiding rows, and a server that notices when we are gone.
+ *
+ * <p>Safe for use by several threads; a session belongs to one.
+ */
+public final class Target implements AutoCloseable {
+    /** The oldest server that Sealift works with. */
+    public static final int OLDEST_MAJOR_VERSION = 14;
+
+    private static final String PROBE = """
+            SELECT current_setting('server_version_num')::int, current_setting('server_version'),
+                   pg_encoding_to_char(encoding), pg_is_in_recovery()
+              FROM pg_catalog.pg_database WHERE datname = current_database()""";
+
+    private final TargetUrl url;
+    private final Connector connector;
+    private final PostgresVersion version;
+    private final SessionSettings settings;
+    private final Set<Connection> sessions = ConcurrentHashMap.newKeySet();
+
+    private Target(TargetUrl url, Connector connector, PostgresVersion version, SessionSettings settings) {
+        this.url = url;
+        this.connector = connector;
+        this.version = version;
+        this.settings = settings;
+    }
+
+    /**
+     * Signs in once to see that the target can be used.
+     *
+     * @param applicationName the sessions' {@code application_name}, at most 63 ASCII characters
+     * @throws SealiftException with {@link Code#TARGET_UNREACHABLE}, {@link Code#TARGET_TLS}, {@link
+     *     Code#TARGET_AUTHENTICATION}, {@link Code#TARGET_DATABASE_MISSING}, {@link Code#TARGET_PERMISSION}, {@link
+     *     Code#TARGET_TOO_OLD}, {@link Code#TARGET_ENCODING} or {@link Code#TARGET_FAILED}
+     */
+    public static Target connect(TargetUrl url, String applicationName) {
+        Connector connector = new Connector(url, applicationName);
+        try (Connection session = waiting(connector).connect();
+                PreparedStatement probe = session.prepareStatement(PROBE);
+                ResultSet found = probe.executeQuery()) {
+            found.next();
+            PostgresVersion version = new PostgresVersion(found.getInt(1), found.getString(2));
+            refuseTooOld(url, version);
+            refuseEncoding(url, found.getString(3));
+            refuseStandby(url, found.getBoolean(4));
+            return new Target(url, connector, version, SessionSettings.probed(session, version));
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, url.display());
+        }
+    }
+
+    /**
+     * A new session in autocommit mode. Whoever opens it closes it; {@link #close()} closes those that are still open.
+     *
+     * @throws SealiftException as {@link #connect} does
+     */
+    public Connection open() {
+        return open(connector);
+    }
+
+    /** A session that the run which holds the lock does not end. */
+    Connection openWaiting() {
+        return open(waiting(connector));
+    }
+
+    private Connection open(Connector as) {
+        Connection session = as.connect();
+        try {
+            settings.apply(session);
+            forgetClosed();
+            sessions.add(session);
+            return session;
+        } catch (SQLException e) {
+            closeAfter(session, e);
+            throw failure(e);
+        }
+    }
+
+    public PostgresVersion version() {
+        return version;
+    }
+
+    /** The schema that Sealift makes its tables in, or finds them in. */
+    public String schema() {
+        return url.schema();
+    }
+
+    /** The URL without the password. */
+    public String display() {
+        return url.display();
+    }
+
+    public TargetUrl url() {
+        return url;
+    }
+
+    /** What an error of one of this target's sessions means. */
+    public SealiftException failure(SQLException error) {
+        return PostgresErrors.translate(error, display());
+    }
+
+    /** The sessions' {@code application_name}. */
+    String applicationName() {
+        return connector.applicationName();
+    }
+
+    /** The server's process ids of the sessions that are open. */
+    Set<Integer> processIds() throws SQLException {
+        forgetClosed();
+        Set<Integer> ids = ConcurrentHashMap.newKeySet();
+        for (Connection session : sessions) {
+            ids.add(session.unwrap(PGConnection.class).getBackendPID());
+        }
+        return ids;
+    }
+
+    /** Ends every session that is still open, also one that another thread waits in. */
+    @Override
+    public void close() {
+        for (Connection session : sessions) {
+            try {
+                session.abort(Runnable::run);
+            } catch (SQLException ignored) {
+                // A session that cannot be ended is one that has ended.
+            }
+        }
+        sessions.clear();
+    }
+
+    private static Connector waiting(Connector connector) {
+        return new Connector(connector.url(), RunLock.WAITING_PREFIX + connector.applicationName());
+    }
+
+    private void forgetClosed() throws SQLException {
+        for (Connection session : sessions) {
+            if (session.isClosed()) {
+                sessions.remove(session);
+            }
+        }
+    }
+
+    private static void closeAfter(Connection session, SQLException reason) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static void refuseTooOld(TargetUrl url, PostgresVersion version) {
+        if (version.major() < OLDEST_MAJOR_VERSION) {
+            throw new SealiftException(
+                    Code.TARGET_TOO_OLD,
+                    url.display(),
+                    "the server is PostgreSQL " + version + "; Sealift needs " + OLDEST_MAJOR_VERSION + " or newer",
+                    "upgrade the server, or name a newer one with --to");
+        }
+    }
+
+    private static void refuseEncoding(TargetUrl url, String encoding) {
+        if (!encoding.equals("UTF8")) {
+            throw new SealiftException(
+                    Code.TARGET_ENCODING,
+                    url.display(),
+                    "the database is encoded in " + encoding + ", which cannot hold every text of SQLite as it is",
+                    "create one in UTF-8: CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0");
+        }
+    }
+
+    private static void refuseStandby(TargetUrl url, boolean inRecovery) {
+        if (inRecovery) {
+            throw new SealiftException(
+                    Code.TARGET_FAILED,
+                    url.display(),
+                    "the server is a standby, which cannot be written",
+                    "give the primary server's address with --to");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sealift.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The layout of a cluster's folder. The folder belongs to the server's account. */
+record ClusterFiles(Path directory) {
+
+    /** PostgreSQL's own folder, {@code PGDATA}. */
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Where {@code data} is made, so that one with that name is whole. */
+    Path unfinishedData() {
+        return directory.resolve("data.tmp");
+    }
+
+    /** The password, in the form of libpq's password file. */
+    Path passFile() {
+        return directory.resolve("pgpass");
+    }
+
+    /** The port of the last start. */
+    Path port() {
+        return directory.resolve("port");
+    }
+
+    Path log() {
+        return directory.resolve("server.log");
+    }
+
+    Path settings() {
+        return data().resolve("sealift.conf");
+    }
+
+    Path postmasterPid() {
+        return data().resolve("postmaster.pid");
+    }
+
+    /** Beside the folder, not in it: it must be there before the folder is. */
+    Path lock() {
+        return directory.resolveSibling(directory.getFileName() + ".lock");
+    }
+
+    boolean created() {
+        return Files.exists(data());
+    }
+
+    /** The text of a file; empty if there is none. */
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new LocalPostgresException(
+                    "Cannot read %s: %s".formatted(file, e), "Make it readable for the user who runs Sealift.", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sealift.testkit;
+
+import dev.sealift.local.Cluster;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** A database that one test has to itself. Closing drops it, whoever is still connected. */
+public final class TestDatabase implements AutoCloseable {
+    private final TestServer server;
+    private final String name;
+
+    TestDatabase(TestServer server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public TestServer server() {
+        return server;
+    }
+
+    /** The owner's libpq URL, {@code postgresql://user:password@host:port/name}. */
+    public String url() {
+        return server.url(TestServer.OWNER, TestServer.OWNER_PASSWORD, name);
+    }
+
+    /** The superuser's libpq URL. */
+    public String superuserUrl() {
+        return server.superuserUrl(name);
+    }
+
+    /** A new session as owner, as pgjdbc opens it by default. */
+    public Connection connect() throws SQLException {
+        return connect(new Properties());
+    }
+
+    /** A new session as superuser. */
+    public Connection connectAsSuperuser() throws SQLException {
+        return server.connectAsSuperuser(name);
+    }
+
+    /** Runs statements as owner, each on its own. */
+    public void execute(String... statements) {
+        try (Connection session = connect();
+                Statement statement = session.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(String.join("; ", statements), e);
+        }
+    }
+
+    /**
+     * Runs a query as owner, in the time zone UTC.
+     *
+     * @return rows of values as PostgreSQL itself writes them; a null for NULL
+     */
+    public List<List<@Nullable String>> query(String sql) {
+        Properties asText = new Properties();
+        // With the extended protocol pgjdbc may fetch a value in binary and write it in its own way.
+        asText.setProperty("preferQueryMode", "simple");
+        try (Connection session = connect(asText);
+                Statement statement = session.createStatement()) {
+            // pgjdbc sets the JVM's time zone when it connects.
+            statement.execute("SET TimeZone = 'UTC'");
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return read(rows);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /**
+     * Runs a query that gives one value.
+     *
+     * @return the value as PostgreSQL writes it; null for NULL
+     * @throws IllegalStateException if it gives more than one row or column, or no row
+     */
+    public @Nullable String value(String sql) {
+        List<List<@Nullable String>> rows = query(sql);
+        if (rows.size() != 1 || rows.get(0).size() != 1) {
+            throw new IllegalStateException("%s gives not one value, but %s".formatted(sql, rows));
+        }
+        return rows.get(0).get(0);
+    }
+
+    private static List<List<@Nullable String>> read(ResultSet rows) throws SQLException {
+        List<List<@Nullable String>> result = new ArrayList<>();
+        int columns = rows.getMetaData().getColumnCount();
+        while (rows.next()) {
+            List<@Nullable String> row = new ArrayList<>();
+            for (int column = 1; column <= columns; column++) {
+                row.add(rows.getString(column));
+            }
+            result.add(Collections.unmodifiableList(row));
+        }
+        return Collections.unmodifiableList(result);
+    }
+
+    private Connection connect(Properties properties) throws SQLException {
+        properties.setProperty("user", TestServer.OWNER);
+        properties.setProperty("password", TestServer.OWNER_PASSWORD);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%d/%s".formatted(Cluster.HOST, server.port(), name), properties);
+    }
+
+    @Override
+    public void close() {
+        server.administer("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sealift.testkit;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * PostgreSQL for tests: {@code TestPostgres.version(18).fresh()}. Servers start when first asked for, in about a second,
+ * and end with the JVM.
+ */
+public final class TestPostgres {
+    /** The oldest major version that Sealift works with. */
+    public static final int OLDEST = 14;
+
+    /** The newest major version that Sealift is tested with. */
+    public static final int NEWEST = 18;
+
+    private static final Map<Integer, TestServer> SHARED = new ConcurrentHashMap<>();
+
+    private TestPostgres() {}
+
+    /**
+     * The server of this version that all tests of this JVM share. Tests keep to databases of their own on it.
+     *
+     * @param majorVersion {@link #OLDEST} or {@link #NEWEST}
+     */
+    public static TestServer version(int majorVersion) {
+        return SHARED.computeIfAbsent(majorVersion, TestServer::start);
+    }
+}

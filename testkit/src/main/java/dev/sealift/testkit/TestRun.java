@@ -1,0 +1,127 @@
+package dev.sealift.testkit;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.sealift.local.Cluster;
+import dev.sealift.local.ServerAccount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The folder of this JVM's servers. They end with the JVM: a shutdown hook stops them and deletes the folder. Where the
+ * JVM was killed, the next run of any test does that: it knows a dead JVM's folder by its lock, which nobody holds.
+ */
+final class TestRun {
+    private static final String RUNS = "run-*";
+    private static final String ALIVE = "alive";
+
+    private static final class Holder {
+        static final TestRun INSTANCE = begin();
+    }
+
+    private final ServerAccount account;
+    private final Path base;
+    private final Path directory;
+    private final AtomicInteger servers = new AtomicInteger();
+
+    private TestRun(ServerAccount account, Path base, Path directory) {
+        this.account = account;
+        this.base = base;
+        this.directory = directory;
+    }
+
+    static TestRun current() {
+        return Holder.INSTANCE;
+    }
+
+    ServerAccount account() {
+        return account;
+    }
+
+    /** Kept between runs, since unpacking takes a second or two. */
+    Path binaries() {
+        return base.resolve("binaries");
+    }
+
+    /** A folder for a server that is not there yet. */
+    Path newServerDirectory() {
+        return directory.resolve("server-" + servers.incrementAndGet());
+    }
+
+    private static TestRun begin() {
+        ServerAccount account = ServerAccount.current();
+        Path base = Path.of(System.getProperty("java.io.tmpdir"), "sealift-testkit-" + System.getProperty("user.name"));
+        try {
+            account.createSharedDirectories(base);
+            if (!Files.getOwner(base).getName().equals(System.getProperty("user.name"))) {
+                throw new IOException(base + " belongs to someone else, whose programs we would run");
+            }
+            // One JVM at a time looks at the others' locks and makes its own.
+            try (FileChannel sweeping = FileChannel.open(base.resolve("sweeping.lock"), CREATE, WRITE)) {
+                sweeping.lock();
+                TestRun run = new TestRun(account, base, newDirectory(account, base));
+                run.sweep();
+                // Never closed: the lock is held until the JVM ends, in whatever way.
+                FileChannel.open(run.directory.resolve(ALIVE), CREATE, WRITE).lock();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> run.end(run.directory)));
+                return run;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare a folder for test servers", e);
+        }
+    }
+
+    private static Path newDirectory(ServerAccount account, Path base) throws IOException {
+        Path directory = base.resolve(
+                RUNS.replace("*", ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime())));
+        account.createSharedDirectories(directory);
+        return directory;
+    }
+
+    private void sweep() throws IOException {
+        for (Path run : children(base, RUNS)) {
+            if (!run.equals(directory) && isDead(run)) {
+                end(run);
+            }
+        }
+    }
+
+    private static boolean isDead(Path run) throws IOException {
+        try (FileChannel alive = FileChannel.open(run.resolve(ALIVE), CREATE, WRITE)) {
+            return alive.tryLock() != null;
+        }
+    }
+
+    private void end(Path run) {
+        try {
+            for (Path server : children(run, "server-*")) {
+                if (Files.isDirectory(server)) {
+                    // Any version's pg_ctl can stop any version's server.
+                    new Cluster(server, Binaries.of(TestPostgres.NEWEST), account, TestServer.SETTINGS).delete();
+                }
+            }
+            for (Path file : children(run, "*")) {
+                Files.delete(file);
+            }
+            Files.delete(run);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + run, e);
+        }
+    }
+
+    private static List<Path> children(Path directory, String pattern) throws IOException {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, pattern)) {
+            List<Path> found = new ArrayList<>();
+            children.forEach(found::add);
+            return found;
+        }
+    }
+}
