@@ -9,7 +9,20 @@ import dev.sealift.model.TargetType;
  * <p>A codec is a value: equal codecs behave alike. It carries its column's dominant spelling, so that uniform columns
  * come back byte for byte.
  */
-public interface Codec {
+public sealed interface Codec
+        permits BooleanCodec,
+                ByteaCodec,
+                DateCodec,
+                DoubleCodec,
+                EmptyAsNullCodec,
+                IntegerCodec,
+                JsonCodec,
+                NumericCodec,
+                ScalarTextCodec,
+                TextCodec,
+                TimeCodec,
+                TimestampCodec,
+                UuidCodec {
 
     /** The type of the fields that this codec writes and reads. */
     TargetType type();
@@ -27,7 +40,8 @@ public interface Codec {
      * cell may keep a slice of {@code field}.
      *
      * @param field holds the field's {@code length} bytes from {@code offset} on; the field is not NULL
-     * @throws IllegalArgumentException if the bytes are no value of the type
+     * @throws IllegalArgumentException if the bytes are no value of the type, or one that no SQLite value stands for (a
+     *     numeric NaN, an infinite timestamp)
      */
     void decode(byte[] field, int offset, int length, Row row, int column);
 }

@@ -22,6 +22,7 @@ public enum Code {
     SOURCE_LOCKED(Outcome.FAILED, "Another process holds the source locked."),
     SOURCE_NO_SPACE(Outcome.FAILED, "There is too little disk space for the copy of the source."),
     SOURCE_CHANGED(Outcome.REFUSED, "The source has changed since the run that filled the target."),
+    PLAN_CHANGED(Outcome.REFUSED, "The plan is not the one that the run which filled the target had."),
     SOURCE_UNSUPPORTED(Outcome.REFUSED, "The source holds something that cannot be moved before the plan decides."),
 
     TARGET_URL(Outcome.USAGE, "The target's URL is malformed."),
@@ -68,6 +69,7 @@ public enum Code {
     ROW_MISSING(Outcome.DIFFERENT, "A row of the source is not in the target."),
     ROW_EXTRA(Outcome.DIFFERENT, "A row of the target is not in the source."),
     TABLE_MISSING(Outcome.DIFFERENT, "A table of the plan is not in the target."),
+    COLUMN_DIFFERENT(Outcome.DIFFERENT, "A column of the plan is not in the target, or has another type there."),
     SEQUENCE_BEHIND(Outcome.DIFFERENT, "A sequence would give out ids that exist."),
     INDEX_MISSING(Outcome.DIFFERENT, "An index of the plan is not in the target."),
     CONSTRAINT_MISSING(Outcome.DIFFERENT, "A constraint of the plan is not in the target."),

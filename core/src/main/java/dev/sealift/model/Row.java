@@ -16,6 +16,7 @@ public final class Row {
     private final byte[][] arrays;
     private final int[] offsets;
     private final int[] lengths;
+    private final byte[][] scratch;
 
     /** A row of {@code size} NULLs. */
     public Row(int size) {
@@ -26,6 +27,8 @@ public final class Row {
         Arrays.fill(arrays, EMPTY);
         offsets = new int[size];
         lengths = new int[size];
+        scratch = new byte[size][];
+        Arrays.fill(scratch, EMPTY);
     }
 
     public int size() {
@@ -93,11 +96,31 @@ public final class Row {
         setSlice(column, StorageClass.BLOB, bytes, 0, bytes.length);
     }
 
+    /**
+     * An array of at least {@code length} bytes that belongs to this row, in which a value of {@code column} may be
+     * spelled before it is set. Spelling the next one overwrites it.
+     */
+    public byte[] scratch(int column, int length) {
+        if (scratch[column].length < length) {
+            scratch[column] = new byte[Math.max(length, 48)];
+        }
+        return scratch[column];
+    }
+
     private void setSlice(int column, StorageClass storageClass, byte[] array, int offset, int length) {
         classes[column] = storageClass;
         arrays[column] = array;
         offsets[column] = offset;
         lengths[column] = length;
+    }
+
+    /** Makes a cell the same as that of {@code other}, without copying bytes. */
+    public void copyCell(int column, Row other) {
+        classes[column] = other.classes[column];
+        numbers[column] = other.numbers[column];
+        arrays[column] = other.arrays[column];
+        offsets[column] = other.offsets[column];
+        lengths[column] = other.lengths[column];
     }
 
     /** Whether both cells hold the same storage class and the same bytes; doubles are compared bit for bit. */

@@ -19,6 +19,9 @@ public final class PostgresErrors {
     /** The server ended the session: by an administrator, after a crash, or for being idle. */
     private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
 
+    /** Feature not supported, data exception, constraint violation, syntax error, limit exceeded, dependent objects. */
+    private static final Set<String> REFUSALS = Set.of("0A", "22", "23", "2B", "42", "54");
+
     private static final String NO_STATE = "";
 
     private PostgresErrors() {}
@@ -53,6 +56,20 @@ public final class PostgresErrors {
         SQLException cause = root(error);
         String state = state(cause);
         return state.startsWith("08") || SESSION_ENDED.contains(state) || hasCause(cause, IOException.class);
+    }
+
+    /**
+     * Whether the server refuses a statement for what it says or for the data, so that it would refuse it again: not
+     * for lack of a right, room or a connection.
+     */
+    public static boolean refusedByData(SQLException error) {
+        String state = state(root(error));
+        return !state.equals("42501") && REFUSALS.contains(state.substring(0, Math.min(2, state.length())));
+    }
+
+    /** What the server said, on one line. */
+    public static String reason(SQLException error) {
+        return sentence(root(error));
     }
 
     static boolean hasCause(Throwable error, Class<? extends Throwable> type) {

@@ -1,0 +1,47 @@
+package dev.sealift;
+
+import dev.sealift.copy.Sessions;
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.SealiftException;
+import dev.sealift.plan.Plan;
+import dev.sealift.plan.TablePlan;
+import dev.sealift.verify.StructureCheck;
+import dev.sealift.verify.TableVerdict;
+import dev.sealift.verify.Verifier;
+import java.util.List;
+
+/**
+ * What a verification found.
+ *
+ * @param plan what was verified
+ * @param tables the verdicts on the tables that are there
+ * @param faults what is missing in the target, or behind
+ */
+record Findings(Plan plan, List<TableVerdict> tables, List<Diagnostic> faults) {
+
+    static Findings of(Plan plan, Verifier verifier, Sessions sessions) throws InterruptedException {
+        StructureCheck structure = sessions.use(connection -> StructureCheck.of(plan, connection));
+        List<TableVerdict> verdicts = verifier.verify(structure.comparable());
+        verdicts.forEach(verdict -> requireAllRows(plan, verdict));
+        return new Findings(plan, verdicts, structure.faults());
+    }
+
+    /** The profile scanned the tables, the verification may have read by their keys: a damaged index shows here. */
+    private static void requireAllRows(Plan plan, TableVerdict verdict) {
+        for (TablePlan table : plan.tables()) {
+            if (table.source().name().equals(verdict.table()) && table.rows() != verdict.rows()) {
+                throw new SealiftException(
+                        Code.SOURCE_DAMAGED,
+                        plan.source().path(),
+                        "the table " + verdict.table() + " has " + table.rows() + " rows, but its primary key's index leads"
+                                + " to " + verdict.rows(),
+                        "repair the source: sqlite3 FILE 'REINDEX', then sealift migrate … --restart");
+            }
+        }
+    }
+
+    boolean proven() {
+        return faults.isEmpty() && tables.stream().allMatch(TableVerdict::proven);
+    }
+}

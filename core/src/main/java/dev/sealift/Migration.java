@@ -1,0 +1,214 @@
+package dev.sealift;
+
+import dev.sealift.copy.Loader;
+import dev.sealift.copy.MemoryBudget;
+import dev.sealift.copy.Resumption;
+import dev.sealift.copy.Sessions;
+import dev.sealift.copy.StepRunner;
+import dev.sealift.journal.ChunkRecord;
+import dev.sealift.journal.Journal;
+import dev.sealift.journal.RunRecord;
+import dev.sealift.model.Code;
+import dev.sealift.model.RunEvent;
+import dev.sealift.model.RunEvent.Phase;
+import dev.sealift.model.SealiftException;
+import dev.sealift.plan.Plan;
+import dev.sealift.plan.TablePlan;
+import dev.sealift.report.Report;
+import dev.sealift.source.SqliteSource;
+import dev.sealift.target.RunLock;
+import dev.sealift.target.Target;
+import dev.sealift.target.TargetUrl;
+import dev.sealift.verify.Verifier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Moves a SQLite database to PostgreSQL and proves every value.
+ *
+ * <pre>{@code
+ * Report report = Migration.from(Path.of("app.db"))
+ *         .to("postgresql://app@localhost/app")
+ *         .migrate();
+ * }</pre>
+ *
+ * <p>Everything that goes wrong is a {@link SealiftException} that says what to do. A run that was stopped or killed at
+ * any point is continued by the same call. To stop a run, interrupt its thread.
+ */
+public final class Migration {
+    private static final Duration WAIT_FOR_OTHER_RUN = Duration.ofSeconds(10);
+
+    private final Path file;
+    private final MigrationOptions options;
+    private final Consumer<RunEvent> events;
+
+    private Migration(Path file, MigrationOptions options, Consumer<RunEvent> events) {
+        this.file = file;
+        this.options = options;
+        this.events = events;
+    }
+
+    /** A migration of a SQLite file, which is only read. */
+    public static Migration from(Path file) {
+        return new Migration(file, MigrationOptions.DEFAULT, event -> {});
+    }
+
+    public Migration with(MigrationOptions other) {
+        return new Migration(file, other, events);
+    }
+
+    /** Tells {@code listener} what the run does; it is called from several threads. */
+    public Migration onEvent(Consumer<RunEvent> listener) {
+        return new Migration(file, options, listener);
+    }
+
+    /** @throws SealiftException with {@link Code#TARGET_URL} if the URL is malformed */
+    public To to(String url) {
+        return to(TargetUrl.parse(url, System.getenv()));
+    }
+
+    public To to(TargetUrl url) {
+        return new To(url);
+    }
+
+    /** What would be done, without a target: nothing is tried on PostgreSQL, and nothing is written anywhere. */
+    public Plan plan() throws InterruptedException {
+        try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
+            return new Planning(source, options, events).plan("public");
+        }
+    }
+
+    /** A migration into a target. */
+    public final class To {
+        private final TargetUrl url;
+
+        private To(TargetUrl url) {
+            this.url = url;
+        }
+
+        /** What would be done, with every statement tried on the target and taken back. */
+        public Plan plan() throws InterruptedException {
+            try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
+                    Target target = Target.connect(url, "sealift-plan");
+                    Sessions sessions = new Sessions(target)) {
+                Plan plan = new Planning(source, options, events).plan(target.schema());
+                return plan.without(RunStart.refusals(plan, sessions));
+            }
+        }
+
+        /**
+         * Creates the tables, loads and proves every row, and reports. Goes on with a run that did not end; only verifies
+         * where the run has ended and the source is unchanged.
+         */
+        public Report migrate() throws InterruptedException {
+            long start = System.nanoTime();
+            try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
+                    Target target = Target.connect(url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
+                    RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
+                    Sessions sessions = new Sessions(target)) {
+                Plan plan = new Planning(source, options, events).plan(target.schema());
+                RunStart run = RunStart.decide(plan, options.restart(), target, sessions);
+                Reporting reporting = new Reporting("migrate", source, target, run.id(), start);
+                reporting.requireSamePlan(run);
+                Work work = new Work(plan, run.id(), source, sessions);
+                if (run.finished()) {
+                    return reporting.ofFinished(work.verify(), run, sessions);
+                }
+                work.create();
+                work.copy(run.resumed() && !run.sourceState().equals(plan.source().state()));
+                work.build();
+                return reporting.finish(work.prove(), sessions);
+            }
+        }
+
+        /** Compares every value of the source with the target, as the last run into it left them. Writes nothing. */
+        public Report verify() throws InterruptedException {
+            long start = System.nanoTime();
+            try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
+                    Target target = Target.connect(url, "sealift-verify " + ProcessHandle.current().pid());
+                    Sessions sessions = new Sessions(target)) {
+                Plan plan = new Planning(source, options, events).plan(target.schema());
+                Optional<RunRecord> run = RunStart.latest(plan, sessions);
+                RunStart.requireAnyTable(plan, run, target, sessions);
+                OptionalLong id = run.map(r -> OptionalLong.of(r.id())).orElseGet(OptionalLong::empty);
+                Reporting reporting = new Reporting("verify", source, target, id.orElse(0), start);
+                return reporting.of(new Work(plan, id, source, sessions).verify(), run);
+            }
+        }
+    }
+
+    /** The parts of a run, in their order. */
+    private final class Work {
+        private final Plan plan;
+        private final OptionalLong run;
+        private final SqliteSource source;
+        private final Sessions sessions;
+        private final MemoryBudget memory = new MemoryBudget(Runtime.getRuntime().maxMemory());
+
+        Work(Plan plan, long run, SqliteSource source, Sessions sessions) {
+            this(plan, OptionalLong.of(run), source, sessions);
+        }
+
+        Work(Plan plan, OptionalLong run, SqliteSource source, Sessions sessions) {
+            this.plan = run.isPresent() ? RunStart.withoutRefused(plan, run.getAsLong(), sessions) : plan;
+            this.run = run;
+            this.source = source;
+            this.sessions = sessions;
+            plan.tables().forEach(memory::check);
+        }
+
+        void create() throws InterruptedException {
+            steps().run(Phase.CREATING, 1);
+        }
+
+        void copy(boolean sourceChanged) throws InterruptedException {
+            sessions.run(c -> Journal.phase(c, run.getAsLong(), Phase.COPYING.word()));
+            Loader loader = new Loader(plan, run.getAsLong(), source, sessions, memory, events);
+            if (sourceChanged) {
+                Resumption.bringToSnapshot(plan, run.getAsLong(), chunks(), verifier()::holds, loader, sessions);
+            }
+            loader.load(chunks());
+        }
+
+        void build() throws InterruptedException {
+            steps().run(Phase.INDEXING, source.readers());
+            // Constraints lock both of their tables: one after the other, so that no two wait for each other.
+            steps().run(Phase.CONSTRAINTS, 1);
+            steps().run(Phase.SEQUENCES, 1);
+        }
+
+        Findings prove() throws InterruptedException {
+            sessions.run(c -> Journal.phase(c, run.getAsLong(), Phase.VERIFYING.word()));
+            return verify();
+        }
+
+        Findings verify() throws InterruptedException {
+            // Building may have met more that the data makes impossible.
+            Plan built = run.isPresent() ? RunStart.withoutRefused(plan, run.getAsLong(), sessions) : plan;
+            return Findings.of(built, verifier(), sessions);
+        }
+
+        private StepRunner steps() {
+            return new StepRunner(plan, run.getAsLong(), sessions, events);
+        }
+
+        private Verifier verifier() {
+            return new Verifier(plan, run, source, sessions, memory, events);
+        }
+
+        private List<ChunkRecord> chunks() {
+            return sessions.use(connection -> {
+                List<ChunkRecord> chunks = new ArrayList<>();
+                for (TablePlan table : plan.tables()) {
+                    chunks.addAll(Journal.chunks(connection, run.getAsLong(), table.name(), table.keyColumns()));
+                }
+                return chunks;
+            });
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sealift;
+
+import dev.sealift.copy.Streams;
+import dev.sealift.model.Range;
+import dev.sealift.model.RunEvent;
+import dev.sealift.model.Table;
+import dev.sealift.profile.Profiler;
+import dev.sealift.profile.TableProfile;
+import dev.sealift.source.Reader;
+import dev.sealift.source.RowCursor;
+import dev.sealift.source.SqliteSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** One pass over every table of a source, several tables at once. */
+final class Profiling {
+    private static final int ROWS_PER_EVENT = 4_000;
+
+    private Profiling() {}
+
+    /** A profile for each table, in the order of the schema. */
+    static List<TableProfile> of(SqliteSource source, Consumer<RunEvent> events) throws InterruptedException {
+        List<Table> tables = source.schema().tables();
+        ConcurrentHashMap<String, TableProfile> profiles = new ConcurrentHashMap<>();
+        List<Callable<Object>> tasks = new ArrayList<>();
+        for (Table table : tables) {
+            tasks.add(() -> {
+                try (Reader reader = source.acquire()) {
+                    profiles.put(table.name(), profile(table, reader, events));
+                }
+                return true;
+            });
+        }
+        events.accept(new RunEvent.PhaseBegins(RunEvent.Phase.READING, 0));
+        Streams.run(source.readers(), tasks);
+        return tables.stream().map(table -> profiles.get(table.name())).toList();
+    }
+
+    private static TableProfile profile(Table table, Reader reader, Consumer<RunEvent> events) {
+        Profiler profiler = new Profiler(table);
+        long rows = 0;
+        try (RowCursor cursor = reader.scan(table, new Range.Everything())) {
+            while (cursor.next()) {
+                if (table.withoutRowid()) {
+                    profiler.add(cursor.row());
+                } else {
+                    profiler.add(cursor.row(), cursor.rowid());
+                }
+                if (++rows % ROWS_PER_EVENT == 0) {
+                    events.accept(new RunEvent.RowsDone(RunEvent.Phase.READING, table.name(), ROWS_PER_EVENT));
+                }
+            }
+        }
+        events.accept(new RunEvent.RowsDone(RunEvent.Phase.READING, table.name(), rows % ROWS_PER_EVENT));
+        return profiler.result();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sealift;
+
+import dev.sealift.copy.Rehearsal;
+import dev.sealift.copy.Sessions;
+import dev.sealift.copy.Undo;
+import dev.sealift.journal.Journal;
+import dev.sealift.journal.RunRecord;
+import dev.sealift.model.Code;
+import dev.sealift.model.SealiftException;
+import dev.sealift.plan.Plan;
+import dev.sealift.plan.Step;
+import dev.sealift.plan.TablePlan;
+import dev.sealift.target.Catalog;
+import dev.sealift.target.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run stands when the command begins: a new run, one to go on with, or one that has ended.
+ *
+ * @param resumed whether an earlier command has begun the run
+ * @param finished whether the run has ended, so that only verification is left
+ * @param sourceState the state of the source that the target was last loaded from
+ * @param samePlan whether the plan is still the one that the run began with
+ */
+record RunStart(long id, boolean resumed, boolean finished, String sourceState, boolean samePlan) {
+
+    /** Looks into the journal; begins a run where there is none to go on with. */
+    static RunStart decide(Plan plan, boolean restart, Target target, Sessions sessions) {
+        Optional<RunRecord> latest = latest(plan, sessions);
+        if (latest.isPresent()) {
+            RunRecord run = latest.get();
+            boolean samePlan = run.planDigest().equals(plan.digest());
+            if (!restart && (samePlan || !run.unfinished())) {
+                return new RunStart(run.id(), true, !run.unfinished(), run.source().state(), samePlan);
+            }
+            // What an unfinished run loaded under another plan cannot be gone on with: it is loaded anew.
+            sessions.transaction(connection -> {
+                Undo.run(connection, run);
+                return true;
+            });
+        }
+        return begin(plan, target, sessions);
+    }
+
+    private static RunStart begin(Plan plan, Target target, Sessions sessions) {
+        refuseTakenNames(plan, target, sessions);
+        Map<String, String> refusals = refusals(plan, sessions);
+        long id = sessions.transaction(connection -> {
+            Journal.create(connection);
+            long run = Journal.begin(connection, plan.source(), plan.schema(), plan.digest(), Version.current());
+            for (TablePlan table : plan.tables()) {
+                Journal.planChunks(connection, run, table.name(), table.chunks());
+            }
+            for (Map.Entry<String, String> refusal : refusals.entrySet()) {
+                Journal.stepDone(connection, run, refusal.getKey(), refusal.getValue());
+            }
+            return run;
+        });
+        return new RunStart(id, false, false, plan.source().state(), true);
+    }
+
+    /** The latest run of the plan's source into the plan's schema. */
+    static Optional<RunRecord> latest(Plan plan, Sessions sessions) {
+        return sessions.use(connection -> Journal.exists(connection)
+                ? Journal.latest(connection, plan.source().path(), plan.schema())
+                : Optional.empty());
+    }
+
+    /** What PostgreSQL refuses of a plan, tried and taken back. */
+    static Map<String, String> refusals(Plan plan, Sessions sessions) {
+        return sessions.use(connection -> Rehearsal.refusals(plan, connection));
+    }
+
+    /** The plan without what the server has refused of it so far. */
+    static Plan withoutRefused(Plan plan, long run, Sessions sessions) {
+        Map<String, String> refused = sessions.use(connection -> Journal.steps(connection, run));
+        refused.values().removeIf(String::isEmpty);
+        return plan.without(refused);
+    }
+
+    private static void refuseTakenNames(Plan plan, Target target, Sessions sessions) {
+        List<String> taken = sessions.use(connection -> takenNames(plan, connection));
+        if (!taken.isEmpty()) {
+            throw new SealiftException(
+                    Code.TARGET_NOT_EMPTY,
+                    target.display(),
+                    "the schema " + plan.schema() + " has these already, and Sealift did not make them from this file: "
+                            + String.join(", ", taken),
+                    "give an empty database, or drop or rename what is in the way; nothing was changed");
+        }
+    }
+
+    private static List<String> takenNames(Plan plan, Connection connection) throws SQLException {
+        Catalog catalog = new Catalog(connection, plan.schema());
+        List<String> relations = catalog.relationNames();
+        List<String> taken = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            String name = relation(step);
+            if (name != null && relations.contains(name)) {
+                boolean rows = step instanceof Step.CreateTable && catalog.hasRows(name);
+                taken.add(rows ? name + " (with rows)" : name);
+            }
+        }
+        return taken;
+    }
+
+    private static @Nullable String relation(Step step) {
+        return switch (step) {
+            case Step.CreateTable s -> s.table();
+            case Step.CreateView s -> s.view();
+            case Step.BuildIndex s -> s.index();
+            case Step.SetDefault s -> null;
+            case Step.AddConstraint s -> null;
+            case Step.PositionSequence s -> null;
+            case Step.Analyze s -> null;
+        };
+    }
+
+    /** Refuses to verify a target that has nothing of the source, neither in its journal nor in its tables. */
+    static void requireAnyTable(Plan plan, Optional<RunRecord> run, Target target, Sessions sessions) {
+        if (run.isPresent() || plan.tables().isEmpty()) {
+            return;
+        }
+        List<String> relations = sessions.use(c -> new Catalog(c, plan.schema()).relationNames());
+        if (plan.tables().stream().noneMatch(table -> relations.contains(table.name()))) {
+            throw new SealiftException(
+                    Code.TARGET_NO_RUN,
+                    target.display(),
+                    "nothing of " + plan.source().path() + " is in the schema " + plan.schema(),
+                    "load it first: sealift migrate " + plan.source().path() + " --to …");
+        }
+    }
+}

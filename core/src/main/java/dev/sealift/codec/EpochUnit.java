@@ -1,0 +1,61 @@
+package dev.sealift.codec;
+
+/** What one counts in a time since 1970-01-01 00:00 UTC. */
+public enum EpochUnit {
+    SECONDS(1),
+    MILLISECONDS(1_000),
+    MICROSECONDS(1_000_000),
+    NANOSECONDS(1_000_000_000);
+
+    private static final long SECOND_OF_1990 = 631_152_000;
+    private static final long SECOND_OF_2100 = 4_102_444_800L;
+
+    private final long perSecond;
+
+    EpochUnit(long perSecond) {
+        this.perSecond = perSecond;
+    }
+
+    /** How many of this unit make a second. */
+    public long perSecond() {
+        return perSecond;
+    }
+
+    /**
+     * Whether {@code value} could be an instant in this unit that an application stores: it lies from 1990 to before
+     * 2100, or it is 0, which many write for "never". The windows of two units do not overlap.
+     */
+    public boolean plausible(long value) {
+        return value == 0 || (value >= SECOND_OF_1990 * perSecond && value < SECOND_OF_2100 * perSecond);
+    }
+
+    /** The same for a REAL. */
+    public boolean plausible(double value) {
+        return value == 0
+                || (value >= (double) SECOND_OF_1990 * perSecond && value < (double) SECOND_OF_2100 * perSecond);
+    }
+
+    /**
+     * Microseconds since 1970 of a number of this unit, nanoseconds cut towards the earlier one, or
+     * {@link Long#MIN_VALUE} where there are more than 64 bits hold.
+     */
+    long micros(long value) {
+        if (this == NANOSECONDS) {
+            return Math.floorDiv(value, 1_000);
+        }
+        long factor = 1_000_000 / perSecond;
+        boolean fits = value <= Long.MAX_VALUE / factor && value > Long.MIN_VALUE / factor;
+        return fits ? value * factor : Long.MIN_VALUE;
+    }
+
+    /** The same of a REAL, to the nearest microsecond. */
+    long micros(double value) {
+        double micros = this == NANOSECONDS ? value / 1_000 : value * (1_000_000 / perSecond);
+        return Math.abs(micros) < 0x1p63 ? (long) Math.rint(micros) : Long.MIN_VALUE;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

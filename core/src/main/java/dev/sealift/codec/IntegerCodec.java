@@ -1,0 +1,78 @@
+package dev.sealift.codec;
+
+import dev.sealift.model.Row;
+import dev.sealift.model.StorageClass;
+import dev.sealift.model.TargetType;
+
+/**
+ * INTEGER as {@code smallint}, {@code integer} or {@code bigint}. A REAL without a fraction is held too and comes back as
+ * INTEGER.
+ *
+ * @param bytes 2, 4 or 8
+ */
+public record IntegerCodec(int bytes) implements Codec {
+    public IntegerCodec {
+        if (bytes != 2 && bytes != 4 && bytes != 8) {
+            throw new IllegalArgumentException("no integer type of " + bytes + " bytes");
+        }
+    }
+
+    @Override
+    public TargetType type() {
+        return new TargetType.Int(bytes);
+    }
+
+    @Override
+    public boolean encode(Row row, int column, CopyBuffer out) {
+        if (row.storageClass(column) == StorageClass.INTEGER) {
+            return write(row.integer(column), out);
+        }
+        if (row.storageClass(column) == StorageClass.REAL) {
+            double value = row.real(column);
+            // 2^63 itself would saturate to the largest long.
+            if (value == Math.rint(value) && value >= -0x1p63 && value < 0x1p63) {
+                return write((long) value, out);
+            }
+        }
+        out.nullField();
+        return false;
+    }
+
+    private boolean write(long value, CopyBuffer out) {
+        switch (bytes) {
+            case 2 -> {
+                if (value != (short) value) {
+                    out.nullField();
+                    return false;
+                }
+                out.length(2);
+                out.int16((int) value);
+            }
+            case 4 -> {
+                if (value != (int) value) {
+                    out.nullField();
+                    return false;
+                }
+                out.length(4);
+                out.int32((int) value);
+            }
+            default -> {
+                out.length(8);
+                out.int64(value);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void decode(byte[] field, int offset, int length, Row row, int column) {
+        Fields.requireLength(length, bytes, "integer of " + bytes + " bytes");
+        row.setInteger(
+                column,
+                switch (bytes) {
+                    case 2 -> Fields.int16(field, offset);
+                    case 4 -> Fields.int32(field, offset);
+                    default -> Fields.int64(field, offset);
+                });
+    }
+}

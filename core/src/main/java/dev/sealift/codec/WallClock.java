@@ -1,0 +1,39 @@
+package dev.sealift.codec;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Between instants and what the clocks of a zone show, both in microseconds since 1970-01-01 00:00. */
+final class WallClock {
+    /** The answer where there is none. */
+    static final long NONE = Long.MIN_VALUE;
+
+    private WallClock() {}
+
+    static boolean isUtc(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC);
+    }
+
+    /** The first instant at which the zone's clocks show {@code wall}, or NONE where they skip it. */
+    static long instant(ZoneId zone, long wall) {
+        if (isUtc(zone)) {
+            return wall;
+        }
+        List<ZoneOffset> offsets = zone.getRules()
+                .getValidOffsets(LocalDateTime.ofEpochSecond(Math.floorDiv(wall, 1_000_000), 0, ZoneOffset.UTC));
+        return offsets.isEmpty() ? NONE : wall - offsets.getFirst().getTotalSeconds() * 1_000_000L;
+    }
+
+    /** What the zone's clocks show at an instant, or NONE where they show it a second time. */
+    static long wall(ZoneId zone, long instant) {
+        if (isUtc(zone)) {
+            return instant;
+        }
+        ZoneOffset offset = zone.getRules().getOffset(Instant.ofEpochSecond(Math.floorDiv(instant, 1_000_000)));
+        long wall = instant + offset.getTotalSeconds() * 1_000_000L;
+        return instant(zone, wall) == instant ? wall : NONE;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sealift.copy;
+
+import dev.sealift.journal.ChunkRecord;
+import dev.sealift.journal.Journal;
+import dev.sealift.model.RunEvent;
+import dev.sealift.plan.Plan;
+import dev.sealift.plan.TablePlan;
+import dev.sealift.plan.TableSql;
+import dev.sealift.source.Reader;
+import dev.sealift.source.SqliteSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** Loads the chunks of a plan that the journal does not know as loaded, several at once. */
+public final class Loader {
+    private final Plan plan;
+    private final long run;
+    private final SqliteSource source;
+    private final Sessions sessions;
+    private final MemoryBudget memory;
+    private final Consumer<RunEvent> events;
+
+    public Loader(
+            Plan plan,
+            long run,
+            SqliteSource source,
+            Sessions sessions,
+            MemoryBudget memory,
+            Consumer<RunEvent> events) {
+        this.plan = plan;
+        this.run = run;
+        this.source = source;
+        this.sessions = sessions;
+        this.memory = memory;
+        this.events = events;
+    }
+
+    /** @param chunks every chunk of every table; those that are loaded are passed over */
+    public void load(List<ChunkRecord> chunks) throws InterruptedException {
+        events.accept(new RunEvent.PhaseBegins(RunEvent.Phase.COPYING, plan.rows()));
+        List<Callable<Object>> tasks = new ArrayList<>();
+        for (TablePlan table : largestFirst()) {
+            for (ChunkRecord chunk : chunks) {
+                if (chunk.table().equals(table.name()) && !chunk.loaded()) {
+                    tasks.add(() -> copy(table, chunk));
+                }
+            }
+        }
+        Streams.run(source.readers(), tasks);
+    }
+
+    /** The largest table begins first, so that the streams end together. */
+    private List<TablePlan> largestFirst() {
+        return plan.tables().stream()
+                .sorted(Comparator.comparingLong(TablePlan::bytes).reversed())
+                .toList();
+    }
+
+    private Object copy(TablePlan table, ChunkRecord chunk) throws InterruptedException {
+        memory.acquire(table);
+        try (Reader reader = source.acquire()) {
+            ChunkCopy copy = new ChunkCopy(run, plan.schema(), events);
+            return sessions.use(connection -> {
+                copy.copy(table, chunk, reader, connection);
+                return true;
+            });
+        } finally {
+            memory.release(table);
+        }
+    }
+
+    /** Takes a loaded chunk's rows out of the target again, because the source no longer holds them so. */
+    public void unload(TablePlan table, ChunkRecord chunk) {
+        sessions.transaction(connection -> {
+            execute(connection, TableSql.delete(plan.schema(), table, chunk.range()));
+            Journal.chunkUnloaded(connection, run, table.name(), chunk.number());
+            return true;
+        });
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

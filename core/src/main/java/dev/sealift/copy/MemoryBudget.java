@@ -1,0 +1,70 @@
+package dev.sealift.copy;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.SealiftException;
+import dev.sealift.plan.TablePlan;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Shares the heap among the streams, so that rows as large as the profile saw fit in memory whatever runs at once: a
+ * stream that carries large rows waits until others have ended.
+ */
+public final class MemoryBudget {
+    /**
+     * A row lives up to this many times at once: the source's array, the driver's message of the same row read back,
+     * and the array that the garbage collector has not taken yet.
+     */
+    private static final long COPIES_OF_A_ROW = 3;
+
+    /** What a stream needs besides its rows. */
+    private static final long STREAM_BYTES = 4L << 20;
+
+    /** PostgreSQL's limit on one field, and on a row that is sent. */
+    private static final long POSTGRES_LIMIT = (1L << 30) - (1L << 20);
+
+    private static final int UNIT = 1 << 20;
+
+    private final int units;
+    private final Semaphore free;
+
+    public MemoryBudget(long heapBytes) {
+        units = (int) Math.max(1, heapBytes * 3 / 4 / UNIT);
+        free = new Semaphore(units, true);
+    }
+
+    /** Refuses a table whose largest row can never be carried. */
+    public void check(TablePlan table) {
+        if (table.largestRow() > POSTGRES_LIMIT) {
+            throw new SealiftException(
+                    Code.ROW_TOO_LARGE,
+                    table.source().name(),
+                    "a row of " + table.largestRow() + " bytes is more than the 1 GB that PostgreSQL takes",
+                    "move that value out of the database, or leave the table out");
+        }
+        if (unitsFor(table) > units) {
+            long needed = (need(table) * 4 / 3 >> 20) + 64;
+            throw new SealiftException(
+                    Code.ROW_TOO_LARGE,
+                    table.source().name(),
+                    "a row of " + table.largestRow() + " bytes does not fit into the memory that Java may use",
+                    "give it more: SEALIFT_JAVA_OPTS=-Xmx" + needed + "m");
+        }
+    }
+
+    /** Takes the memory that a stream over this table needs; the caller gives it back with {@link #release}. */
+    public void acquire(TablePlan table) throws InterruptedException {
+        free.acquire(Math.min(units, unitsFor(table)));
+    }
+
+    public void release(TablePlan table) {
+        free.release(Math.min(units, unitsFor(table)));
+    }
+
+    private static int unitsFor(TablePlan table) {
+        return (int) Math.min(Integer.MAX_VALUE, (need(table) + UNIT - 1) / UNIT);
+    }
+
+    private static long need(TablePlan table) {
+        return COPIES_OF_A_ROW * table.largestRow() + STREAM_BYTES;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sealift.copy;
+
+import dev.sealift.journal.Journal;
+import dev.sealift.model.RunEvent;
+import dev.sealift.model.RunEvent.Phase;
+import dev.sealift.plan.Plan;
+import dev.sealift.plan.Step;
+import dev.sealift.target.PostgresErrors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/**
+ * Carries out the steps of a plan that the journal does not know yet. A step and its mark commit together. A step that
+ * the data makes impossible (an index entry too large, a check that rows violate) is marked as refused, and said.
+ */
+public final class StepRunner {
+    private final Plan plan;
+    private final long run;
+    private final Sessions sessions;
+    private final Consumer<RunEvent> events;
+
+    public StepRunner(Plan plan, long run, Sessions sessions, Consumer<RunEvent> events) {
+        this.plan = plan;
+        this.run = run;
+        this.sessions = sessions;
+        this.events = events;
+    }
+
+    /** Carries out a phase. @param atOnce how many tables are worked on at the same time */
+    public void run(Phase phase, int atOnce) throws InterruptedException {
+        sessions.run(connection -> Journal.phase(connection, run, phase.word()));
+        Map<String, String> done = sessions.use(connection -> Journal.steps(connection, run));
+        Map<String, List<Step>> byTable = new LinkedHashMap<>();
+        int total = 0;
+        for (Step step : plan.steps()) {
+            if (step.phase() == phase && !done.containsKey(step.name())) {
+                byTable.computeIfAbsent(atOnce == 1 ? "" : tableOf(step), t -> new ArrayList<>())
+                        .add(step);
+                total++;
+            }
+        }
+        events.accept(new RunEvent.PhaseBegins(phase, total));
+        List<Callable<Object>> tasks = new ArrayList<>();
+        for (List<Step> steps : byTable.values()) {
+            tasks.add(() -> {
+                steps.forEach(this::run);
+                return true;
+            });
+        }
+        if (!tasks.isEmpty()) {
+            Streams.run(atOnce, tasks);
+        }
+    }
+
+    private static String tableOf(Step step) {
+        return switch (step) {
+            case Step.CreateTable s -> s.table();
+            case Step.SetDefault s -> s.table();
+            case Step.BuildIndex s -> s.table();
+            case Step.AddConstraint s -> s.table();
+            case Step.CreateView s -> s.view();
+            case Step.PositionSequence s -> s.table();
+            case Step.Analyze s -> s.table();
+        };
+    }
+
+    private void run(Step step) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("stopped before " + step.name());
+        }
+        sessions.transaction(connection -> {
+            Savepoint savepoint = connection.setSavepoint();
+            String refusal = null;
+            try {
+                execute(connection, step.sql());
+            } catch (SQLException e) {
+                if (!step.optional() || !PostgresErrors.refusedByData(e)) {
+                    throw e;
+                }
+                connection.rollback(savepoint);
+                refusal = PostgresErrors.reason(e);
+            }
+            Journal.stepDone(connection, run, step.name(), refusal);
+            return true;
+        });
+        events.accept(new RunEvent.StepDone(step.phase(), step.name()));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sealift.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The tables of the journal. */
+final class JournalSchema {
+    private static final String[] STATEMENTS = {
+        "CREATE SCHEMA IF NOT EXISTS sealift",
+        "COMMENT ON SCHEMA sealift IS 'Journal and quarantine of Sealift; ''sealift clean'' removes it'",
+        """
+        CREATE TABLE IF NOT EXISTS sealift.run (
+            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            source text NOT NULL,
+            source_state text NOT NULL,
+            schema_name text NOT NULL,
+            plan_digest text NOT NULL,
+            sealift_version text NOT NULL,
+            phase text NOT NULL,
+            started timestamptz NOT NULL DEFAULT now(),
+            finished timestamptz,
+            outcome text,
+            report text)""",
+        """
+        CREATE TABLE IF NOT EXISTS sealift.step (
+            run bigint NOT NULL REFERENCES sealift.run ON DELETE CASCADE,
+            name text NOT NULL,
+            done timestamptz NOT NULL DEFAULT clock_timestamp(),
+            refusal text,
+            PRIMARY KEY (run, name))""",
+        """
+        CREATE TABLE IF NOT EXISTS sealift.chunk (
+            run bigint NOT NULL REFERENCES sealift.run ON DELETE CASCADE,
+            table_name text NOT NULL,
+            number integer NOT NULL,
+            range_kind text NOT NULL,
+            range_after jsonb,
+            range_up_to jsonb,
+            rows bigint,
+            loaded timestamptz,
+            PRIMARY KEY (run, table_name, number))""",
+        """
+        CREATE TABLE IF NOT EXISTS sealift.quarantine (
+            run bigint NOT NULL REFERENCES sealift.run ON DELETE CASCADE,
+            table_name text NOT NULL,
+            chunk integer NOT NULL,
+            row_key jsonb NOT NULL,
+            column_name text NOT NULL,
+            storage_class text NOT NULL,
+            raw bytea NOT NULL,
+            PRIMARY KEY (run, table_name, chunk, row_key, column_name))""",
+    };
+
+    private JournalSchema() {}
+
+    static boolean exists(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT to_regclass('sealift.run') IS NOT NULL")) {
+            found.next();
+            return found.getBoolean(1);
+        }
+    }
+
+    static void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : STATEMENTS) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    static void drop(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS sealift CASCADE");
+        }
+    }
+}

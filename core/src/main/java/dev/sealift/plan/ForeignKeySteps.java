@@ -1,0 +1,142 @@
+package dev.sealift.plan;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Names;
+import dev.sealift.model.Table;
+import dev.sealift.model.Table.ForeignKey;
+import dev.sealift.source.Violation;
+import dev.sealift.sql.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Foreign keys. One that the data violates is NOT VALID: it holds for every new row, and the orphans are told. */
+final class ForeignKeySteps {
+    private final String target;
+    private final List<TablePlan> tables;
+    private final TargetNames names;
+    private final List<Violation> violations;
+    private final List<Diagnostic> diagnostics;
+
+    ForeignKeySteps(
+            String target,
+            List<TablePlan> tables,
+            TargetNames names,
+            List<Violation> violations,
+            List<Diagnostic> diagnostics) {
+        this.target = target;
+        this.tables = tables;
+        this.names = names;
+        this.violations = violations;
+        this.diagnostics = diagnostics;
+    }
+
+    List<Step> of(TablePlan table) {
+        List<Step> steps = new ArrayList<>();
+        for (ForeignKey key : table.source().foreignKeys()) {
+            Optional<TablePlan> parent = tables.stream()
+                    .filter(t -> Names.same(t.source().name(), key.parentTable()))
+                    .findFirst();
+            String subject = table.source().name() + " (" + String.join(", ", key.columns()) + ")";
+            if (parent.isEmpty()) {
+                notCarried(subject, "the parent table " + key.parentTable() + " does not exist");
+            } else if (!isUnique(parent.get().source(), key.parentColumns())) {
+                notCarried(
+                        subject,
+                        "the parent columns of " + key.parentTable() + " ("
+                                + String.join(", ", key.parentColumns()) + ") are not unique");
+            } else {
+                steps.add(step(table, key, parent.get(), subject));
+            }
+        }
+        return steps;
+    }
+
+    private void notCarried(String subject, String reason) {
+        diagnostics.add(new Diagnostic(
+                Code.FOREIGN_KEY_NOT_CARRIED,
+                subject,
+                "the foreign key is not made: " + reason,
+                "SQLite could not enforce it either; correct the schema if the key is meant"));
+    }
+
+    private Step step(TablePlan table, ForeignKey key, TablePlan parent, String subject) {
+        String name = names.constraint(
+                table.name(),
+                key.name() != null ? key.name() : table.name() + "_" + String.join("_", key.columns()) + "_fkey");
+        StringBuilder sql = new StringBuilder("ALTER TABLE ")
+                .append(Quote.qualified(target, table.name()))
+                .append(" ADD CONSTRAINT ")
+                .append(Quote.identifier(name))
+                .append(" FOREIGN KEY (")
+                .append(KeySteps.columns(table, key.columns()))
+                .append(") REFERENCES ")
+                .append(Quote.qualified(target, parent.name()))
+                .append(" (")
+                .append(KeySteps.columns(parent, key.parentColumns()))
+                .append(")");
+        if (key.onDelete() != ForeignKey.Action.NO_ACTION) {
+            sql.append(" ON DELETE ").append(key.onDelete().sql());
+        }
+        if (key.onUpdate() != ForeignKey.Action.NO_ACTION) {
+            sql.append(" ON UPDATE ").append(key.onUpdate().sql());
+        }
+        if (key.deferrable()) {
+            sql.append(key.initiallyDeferred() ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE");
+        }
+        violation(table.source(), key).ifPresent(violation -> {
+            sql.append(" NOT VALID");
+            diagnostics.add(violated(subject, key, violation, table, name));
+        });
+        return new Step.AddConstraint(table.name(), name, Step.AddConstraint.Kind.FOREIGN_KEY, sql.toString());
+    }
+
+    private Optional<Violation> violation(Table table, ForeignKey key) {
+        return violations.stream()
+                .filter(v -> v.table().equals(table.name()) && v.foreignKey().equals(key))
+                .findFirst();
+    }
+
+    private Diagnostic violated(String subject, ForeignKey key, Violation violation, TablePlan table, String name) {
+        String first = violation.examples().stream().map(Object::toString).collect(Collectors.joining("; "));
+        return new Diagnostic(
+                Code.FOREIGN_KEY_VIOLATED,
+                subject,
+                violation.count() + (violation.count() == 1 ? " row refers" : " rows refer") + " to a row of "
+                        + key.parentTable() + " that does not exist (" + first
+                        + "), so the key is NOT VALID: it holds for new rows only",
+                "correct the rows, then ALTER TABLE " + Quote.identifier(table.name()) + " VALIDATE CONSTRAINT "
+                        + Quote.identifier(name));
+    }
+
+    /** Whether a parent's columns are its primary key or stand alone in a unique constraint or a full unique index. */
+    private static boolean isUnique(Table parent, List<String> columns) {
+        if (columns.isEmpty()) {
+            return false;
+        }
+        Set<String> wanted = columns.stream().map(Names::fold).collect(Collectors.toSet());
+        if (parent.primaryKey() != null && folded(parent.primaryKey().columns()).equals(wanted)) {
+            return true;
+        }
+        return parent.uniques().stream().anyMatch(unique -> isPlainKeyOf(unique.keys(), wanted))
+                || parent.indexes().stream()
+                        .anyMatch(index ->
+                                index.unique() && index.where() == null && isPlainKeyOf(index.keys(), wanted));
+    }
+
+    private static boolean isPlainKeyOf(List<Table.IndexKey> keys, Set<String> wanted) {
+        return keys.stream().allMatch(key -> key.column() != null && key.collation() == null)
+                && folded(keys.stream()
+                                .map(key -> Objects.requireNonNull(key.column()))
+                                .toList())
+                        .equals(wanted);
+    }
+
+    private static Set<String> folded(List<String> columns) {
+        return columns.stream().map(Names::fold).collect(Collectors.toSet());
+    }
+}

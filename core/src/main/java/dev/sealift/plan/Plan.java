@@ -1,0 +1,160 @@
+package dev.sealift.plan;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Fingerprint;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What will be done for one source and one target, decided before anything is written.
+ *
+ * @param source the state of the source that the plan was made from
+ * @param schema the schema of the target that receives the tables
+ * @param tables in the order of the source
+ * @param steps every statement but the copy itself, in an order in which each can run
+ * @param diagnostics what a person should know about the decisions
+ */
+public record Plan(
+        Fingerprint source, String schema, List<TablePlan> tables, List<Step> steps, List<Diagnostic> diagnostics) {
+
+    public Plan {
+        tables = List.copyOf(tables);
+        steps = List.copyOf(steps);
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** The planned table with this name in the target. */
+    public TablePlan table(String name) {
+        return tables.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** The step with this name. */
+    public Step step(String name) {
+        return steps.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    public long rows() {
+        return tables.stream().mapToLong(TablePlan::rows).sum();
+    }
+
+    /** The columns of a table that PostgreSQL shall compute, by their names in the target. */
+    public List<String> generatedColumns(String table) {
+        return table(table).columns().stream()
+                .filter(c -> !c.loaded())
+                .map(ColumnPlan::name)
+                .toList();
+    }
+
+    /** The name under which the refusal of a generated column's expression is known. */
+    public static String generatedName(String table, String column) {
+        return "expression of " + table + "." + column;
+    }
+
+    /**
+     * This plan without the parts that PostgreSQL refused, and with a word about each.
+     *
+     * @param refusals reasons by step name, or by {@link #generatedName}: such a column becomes an ordinary one
+     */
+    public Plan without(Map<String, String> refusals) {
+        List<Diagnostic> said = new ArrayList<>(diagnostics);
+        List<TablePlan> kept = tables.stream()
+                .map(table -> withoutGenerated(table, refusals, said))
+                .toList();
+        List<Step> left = new ArrayList<>();
+        for (Step step : steps) {
+            String reason = refusals.get(step.name());
+            if (reason != null) {
+                said.add(refused(step, reason));
+            } else if (step instanceof Step.CreateTable create) {
+                TablePlan table = kept.get(tables.indexOf(table(create.table())));
+                left.add(new Step.CreateTable(create.table(), TableSql.create(schema, table)));
+            } else {
+                left.add(step);
+            }
+        }
+        return new Plan(source, schema, kept, left, said);
+    }
+
+    private static TablePlan withoutGenerated(TablePlan table, Map<String, String> refusals, List<Diagnostic> said) {
+        List<ColumnPlan> columns = table.columns().stream()
+                .map(column -> {
+                    String reason = column.loaded() ? null : refusals.get(generatedName(table.name(), column.name()));
+                    if (reason == null) {
+                        return column;
+                    }
+                    said.add(new Diagnostic(
+                            Code.GENERATED_NOT_CARRIED,
+                            table.source().name() + "." + column.mapping().column().name(),
+                            "PostgreSQL refuses the generated column's expression (" + reason
+                                    + "), so an ordinary column holds its values",
+                            "let a trigger or the application compute it"));
+                    return column.ordinary();
+                })
+                .toList();
+        return table.withColumns(columns);
+    }
+
+    private static Diagnostic refused(Step step, String reason) {
+        String subject = step.name();
+        return switch (step) {
+            case Step.SetDefault s ->
+                new Diagnostic(
+                        Code.DEFAULT_NOT_CARRIED,
+                        s.table() + "." + s.column(),
+                        "PostgreSQL refuses the default: " + reason,
+                        "set the default by hand, or let the application set the value");
+            case Step.BuildIndex s ->
+                new Diagnostic(
+                        Code.INDEX_NOT_CARRIED,
+                        subject,
+                        "PostgreSQL refuses it: " + reason,
+                        "make it by hand if queries need it: " + s.sql());
+            case Step.AddConstraint s ->
+                new Diagnostic(
+                        s.kind() == Step.AddConstraint.Kind.FOREIGN_KEY
+                                ? Code.FOREIGN_KEY_NOT_CARRIED
+                                : Code.CONSTRAINT_NOT_CARRIED,
+                        subject,
+                        "PostgreSQL refuses it: " + reason,
+                        "make it by hand: " + s.sql());
+            case Step.CreateView s ->
+                new Diagnostic(
+                        Code.VIEW_NOT_CARRIED,
+                        s.view(),
+                        "PostgreSQL refuses the view: " + reason,
+                        "write the view by hand");
+            case Step.CreateTable s -> throw new IllegalArgumentException("a table is never left out: " + s.table());
+            case Step.PositionSequence s -> throw new IllegalArgumentException("never left out: " + subject);
+            case Step.Analyze s -> throw new IllegalArgumentException("never left out: " + subject);
+        };
+    }
+
+    /**
+     * Tells whether two plans build the same tables from the same columns with the same codecs: then what one of them
+     * has loaded, the other may go on with. Row counts, chunks and sequence positions do not matter.
+     */
+    public String digest() {
+        StringBuilder facts = new StringBuilder(schema);
+        for (TablePlan table : tables) {
+            facts.append('\n').append(table.name()).append(table.identity());
+            table.columns()
+                    .forEach(c -> facts.append('\n').append(c.name()).append(' ').append(c.codec()));
+        }
+        for (Step step : steps) {
+            facts.append('\n').append(step instanceof Step.PositionSequence ? step.name() : step.sql());
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(facts.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.sealift.plan;
+
+import dev.sealift.mapping.Mapping;
+import dev.sealift.mapping.SchemaMapping;
+import dev.sealift.mapping.TableMapping;
+import dev.sealift.model.Code;
+import dev.sealift.model.Column;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Fingerprint;
+import dev.sealift.model.Schema;
+import dev.sealift.model.SealiftException;
+import dev.sealift.model.Table;
+import dev.sealift.profile.TableProfile;
+import dev.sealift.source.Violation;
+import dev.sealift.sql.Quote;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the plan: a function of schema, profiles and mapping. */
+public final class Planner {
+    /** PostgreSQL's limit, see <a href="https://www.postgresql.org/docs/current/limits.html">Limits</a>. */
+    private static final int MOST_COLUMNS = 1600;
+
+    private final Fingerprint source;
+    private final Schema schema;
+    private final List<TableProfile> profiles;
+    private final SchemaMapping mapping;
+    private final List<Violation> violations;
+    private final String target;
+    private final TargetNames names = new TargetNames();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    /**
+     * @param profiles one for each table of the schema
+     * @param violations rows of the source that refer to no parent
+     * @param target the schema of the target that receives the tables
+     */
+    public Planner(
+            Fingerprint source,
+            Schema schema,
+            List<TableProfile> profiles,
+            SchemaMapping mapping,
+            List<Violation> violations,
+            String target) {
+        this.source = source;
+        this.schema = schema;
+        this.profiles = profiles;
+        this.mapping = mapping;
+        this.violations = violations;
+        this.target = target;
+    }
+
+    /** @throws SealiftException with {@link Code#SOURCE_UNSUPPORTED} if PostgreSQL has no way to hold a table */
+    public Plan plan() {
+        diagnostics.addAll(mapping.diagnostics());
+        List<TablePlan> tables = tables();
+        Translations translations = new Translations(target, tables, diagnostics);
+        tables = tables.stream().map(translations::generated).toList();
+
+        List<Step> steps = new ArrayList<>();
+        for (TablePlan table : tables) {
+            steps.add(new Step.CreateTable(table.name(), TableSql.create(target, table)));
+            steps.addAll(translations.defaults(table));
+        }
+        KeySteps keys = new KeySteps(target, tables, names, translations, diagnostics);
+        tables.forEach(table -> steps.addAll(keys.of(table, profile(table.source()))));
+        tables.forEach(table -> steps.addAll(translations.checks(table, names)));
+        ForeignKeySteps foreignKeys = new ForeignKeySteps(target, tables, names, violations, diagnostics);
+        tables.forEach(table -> steps.addAll(foreignKeys.of(table)));
+        steps.addAll(translations.views(schema.views(), names));
+        tables.forEach(table -> steps.addAll(sequence(table)));
+        tables.forEach(table -> steps.add(new Step.Analyze(table.name(), "ANALYZE " + qualified(table))));
+
+        tellWhatIsNotCarried();
+        diagnostics.addAll(names.diagnostics());
+        return new Plan(source, target, tables, steps, diagnostics);
+    }
+
+    private List<TablePlan> tables() {
+        List<TablePlan> tables = new ArrayList<>();
+        for (TableMapping table : mapping.tables()) {
+            refuseTooWide(table.table());
+            TableProfile profile = profile(table.table());
+            RowIdentity identity = Identities.of(table, profile);
+            tables.add(new TablePlan(
+                    table.table(),
+                    names.relation(table.table().name()),
+                    columns(table),
+                    identity,
+                    Chunks.of(identity, profile),
+                    profile.rows(),
+                    profile.bytes(),
+                    profile.largestRow()));
+        }
+        return tables;
+    }
+
+    private TableProfile profile(Table table) {
+        return profiles.stream()
+                .filter(p -> p.table().equals(table.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void refuseTooWide(Table table) {
+        if (table.columns().size() > MOST_COLUMNS) {
+            throw new SealiftException(
+                    Code.SOURCE_UNSUPPORTED,
+                    table.name(),
+                    "has " + table.columns().size() + " columns; PostgreSQL's tables have at most " + MOST_COLUMNS,
+                    "split the table in the source");
+        }
+    }
+
+    private List<ColumnPlan> columns(TableMapping table) {
+        Table source = table.table();
+        List<String> targetNames = names.columns(
+                source.name(), source.columns().stream().map(Column::name).toList());
+        List<ColumnPlan> columns = new ArrayList<>();
+        for (int i = 0; i < source.columns().size(); i++) {
+            Mapping column = table.columns().get(i);
+            boolean identity = isRowidAlias(source, column.column());
+            columns.add(new ColumnPlan(column, targetNames.get(i), !column.nullable() || identity, identity, null));
+        }
+        return columns;
+    }
+
+    private static boolean isRowidAlias(Table table, Column column) {
+        Table.PrimaryKey key = table.primaryKey();
+        return key != null && key.rowidAlias() && table.column(key.columns().getFirst()) == column;
+    }
+
+    /** The next id comes after every id that SQLite would not give out again. */
+    private List<Step> sequence(TablePlan table) {
+        return table.columns().stream()
+                .filter(ColumnPlan::identity)
+                .<Step>mapMulti((column, steps) -> {
+                    long last = Math.max(
+                            profile(table.source())
+                                    .column(column.mapping().column().name())
+                                    .integers()
+                                    .max(),
+                            table.source().sequence().orElse(0));
+                    if (last > 0) {
+                        steps.accept(new Step.PositionSequence(
+                                table.name(), column.name(), last, position(table, column, last)));
+                    }
+                })
+                .toList();
+    }
+
+    private String position(TablePlan table, ColumnPlan column, long last) {
+        return "SELECT setval(pg_get_serial_sequence(" + Quote.text(qualified(table)) + ", "
+                + Quote.text(column.name()) + "), " + last + ")";
+    }
+
+    private String qualified(TablePlan table) {
+        return Quote.qualified(target, table.name());
+    }
+
+    private void tellWhatIsNotCarried() {
+        for (Schema.Trigger trigger : schema.triggers()) {
+            diagnostics.add(new Diagnostic(
+                    Code.TRIGGER_NOT_CARRIED,
+                    trigger.name(),
+                    "a trigger on " + trigger.table() + " is not translated: "
+                            + trigger.sql().replaceAll("\\s+", " "),
+                    "write it for PostgreSQL if the application still needs it"));
+        }
+        for (Schema.VirtualTable virtual : schema.virtualTables()) {
+            diagnostics.add(new Diagnostic(
+                    Code.VIRTUAL_TABLE_NOT_CARRIED,
+                    virtual.name(),
+                    "is a virtual table of " + virtual.module() + "; neither it nor its "
+                            + virtual.shadowTables().size() + " shadow tables are copied as data",
+                    virtual.module().startsWith("fts")
+                            ? "use PostgreSQL's full text search: a GIN index on to_tsvector(…)"
+                            : "use what PostgreSQL has in its place"));
+        }
+        for (Table table : schema.tables()) {
+            for (String clause : table.conflictClauses()) {
+                diagnostics.add(new Diagnostic(
+                        Code.CONFLICT_CLAUSE_DROPPED,
+                        table.name(),
+                        "PostgreSQL's constraints have no " + clause,
+                        "write INSERT … ON CONFLICT … where the application relies on it"));
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.sealift.plan;
+
+import dev.sealift.model.RunEvent.Phase;
+
+/** One statement of a plan, marked in the journal by its name in the transaction that carries it out. */
+public sealed interface Step {
+
+    /** Unique in a plan, and the same in every plan for the same schema. */
+    String name();
+
+    Phase phase();
+
+    /** The statement for PostgreSQL. */
+    String sql();
+
+    /** Whether the data arrives whole without this step, so that a refusal by the server is said and not fatal. */
+    default boolean optional() {
+        return switch (this) {
+            case SetDefault s -> true;
+            case BuildIndex s -> true;
+            case AddConstraint s -> true;
+            case CreateView s -> true;
+            case CreateTable s -> false;
+            case PositionSequence s -> false;
+            case Analyze s -> false;
+        };
+    }
+
+    record CreateTable(String table, String sql) implements Step {
+        /** What the names of these steps begin with. */
+        public static final String PREFIX = "table ";
+
+        @Override
+        public String name() {
+            return PREFIX + table;
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CREATING;
+        }
+    }
+
+    /** Gives a column its default. Apart from the table, so that a refused default does not take the table with it. */
+    record SetDefault(String table, String column, String sql) implements Step {
+        @Override
+        public String name() {
+            return "default of " + table + "." + column;
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CREATING;
+        }
+    }
+
+    record BuildIndex(String table, String index, String sql) implements Step {
+        @Override
+        public String name() {
+            return "index " + index;
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.INDEXING;
+        }
+    }
+
+    /** @param kind decides the phase: keys that are indexes are built with the indexes */
+    record AddConstraint(String table, String constraint, Kind kind, String sql) implements Step {
+        public enum Kind {
+            PRIMARY_KEY,
+            UNIQUE,
+            CHECK,
+            FOREIGN_KEY
+        }
+
+        @Override
+        public String name() {
+            return "constraint " + constraint + " on " + table;
+        }
+
+        @Override
+        public Phase phase() {
+            return switch (kind) {
+                case PRIMARY_KEY, UNIQUE -> Phase.INDEXING;
+                case CHECK, FOREIGN_KEY -> Phase.CONSTRAINTS;
+            };
+        }
+    }
+
+    record CreateView(String view, String sql) implements Step {
+        /** What the names of these steps begin with. */
+        public static final String PREFIX = "view ";
+
+        @Override
+        public String name() {
+            return PREFIX + view;
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CONSTRAINTS;
+        }
+    }
+
+    /** Sets an identity's sequence so that its next value is past {@code last}, the largest id ever used. */
+    record PositionSequence(String table, String column, long last, String sql) implements Step {
+        @Override
+        public String name() {
+            return "sequence of " + table + "." + column;
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.SEQUENCES;
+        }
+    }
+
+    record Analyze(String table, String sql) implements Step {
+        @Override
+        public String name() {
+            return "analyze " + table;
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.SEQUENCES;
+        }
+    }
+}

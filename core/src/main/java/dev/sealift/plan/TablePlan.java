@@ -1,0 +1,56 @@
+package dev.sealift.plan;
+
+import dev.sealift.model.Range;
+import dev.sealift.model.Table;
+import dev.sealift.model.TargetType;
+import java.util.List;
+
+/**
+ * What becomes of one table.
+ *
+ * @param name the table's name in the target
+ * @param columns one for each column of the source, in its order
+ * @param chunks key ranges that together hold every row, also rows that are written later
+ * @param rows the number of rows that the profile saw
+ * @param bytes the bytes of all values that the profile saw, roughly
+ * @param largestRow the bytes of the largest row
+ */
+public record TablePlan(
+        Table source,
+        String name,
+        List<ColumnPlan> columns,
+        RowIdentity identity,
+        List<Range> chunks,
+        long rows,
+        long bytes,
+        long largestRow) {
+
+    public TablePlan {
+        columns = List.copyOf(columns);
+        chunks = List.copyOf(chunks);
+    }
+
+    TablePlan withColumns(List<ColumnPlan> other) {
+        return new TablePlan(source, name, other, identity, chunks, rows, bytes, largestRow);
+    }
+
+    /** The columns of the key that identifies rows; none where there is no such key. */
+    public List<String> keyColumns() {
+        return switch (identity) {
+            case RowIdentity.Key key -> key.columns();
+            case RowIdentity.Values values -> List.of();
+        };
+    }
+
+    /** Whether the index of the target's primary key has the order in which both sides are compared: text has not. */
+    public boolean keyIndexIsOrdered() {
+        return keyColumns().stream()
+                .map(name -> column(name).codec().type())
+                .noneMatch(type -> type instanceof TargetType.Text || type instanceof TargetType.VarChar);
+    }
+
+    /** The plan of the column with this name in the source. */
+    public ColumnPlan column(String sourceName) {
+        return columns.get(source.indexOf(sourceName));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sealift.plan;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.SealiftException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gives out names in the target. A name is kept exactly where PostgreSQL can hold it; else it is cut and gets eight hex
+ * digits of its own hash, so that the same name always becomes the same.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS">Identifiers</a>
+ */
+final class TargetNames {
+    private static final int LONGEST_BYTES = 63;
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
+    private final Set<String> relations = new HashSet<>();
+    private final Map<String, Set<String>> constraints = new HashMap<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    /** A name among tables, indexes, views and the constraints that own an index. */
+    String relation(String wanted) {
+        return unique(wanted, relations, wanted);
+    }
+
+    /** A name among the constraints of one table that own no index. */
+    String constraint(String table, String wanted) {
+        return unique(wanted, constraints.computeIfAbsent(table, t -> new HashSet<>()), table + "." + wanted);
+    }
+
+    /** Names for the columns of one table. */
+    List<String> columns(String table, List<String> wanted) {
+        Set<String> taken = new HashSet<>();
+        return wanted.stream()
+                .map(name -> {
+                    if (SYSTEM_COLUMNS.contains(name)) {
+                        throw new SealiftException(
+                                Code.SOURCE_UNSUPPORTED,
+                                table + "." + name,
+                                "PostgreSQL gives every table a system column of this name",
+                                "rename the column in the source: ALTER TABLE … RENAME COLUMN " + name + " TO …");
+                    }
+                    return unique(name, taken, table + "." + name);
+                })
+                .toList();
+    }
+
+    private String unique(String wanted, Set<String> taken, String subject) {
+        String name = wanted.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES ? wanted : shortened(wanted, "");
+        for (int i = 2; !taken.add(name); i++) {
+            name = shortened(wanted, Integer.toString(i));
+        }
+        if (!name.equals(wanted)) {
+            diagnostics.add(new Diagnostic(
+                    Code.NAME_SHORTENED, subject, "is named " + name + " in the target", "use the new name in queries"));
+        }
+        return name;
+    }
+
+    private static String shortened(String name, String salt) {
+        String suffix = "_" + hash(name + salt);
+        StringBuilder kept = new StringBuilder();
+        int bytes = suffix.length();
+        for (int c : name.codePoints().toArray()) {
+            bytes += new String(Character.toChars(c)).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LONGEST_BYTES) {
+                break;
+            }
+            kept.appendCodePoint(c);
+        }
+        return kept + suffix;
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sealift.verify;
+
+import dev.sealift.codec.Codec;
+import dev.sealift.codec.TextCodec;
+import dev.sealift.model.Row;
+import dev.sealift.model.StorageClass;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What stays in the column of a value that lies in quarantine: NULL, or of a text that PostgreSQL cannot hold its
+ * readable rest, in which U+FFFD stands for each byte that cannot be held. Worked out with Java's own decoder, not with
+ * the codec's.
+ */
+final class Residue {
+    private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
+
+    private Residue() {}
+
+    /** Puts into {@code into} what must stay of the quarantined {@code source} value. */
+    static void leave(Row source, int column, Codec codec, Row into) {
+        if (codec instanceof TextCodec && source.storageClass(column) == StorageClass.TEXT) {
+            into.setText(column, readableRest(source, column));
+        } else {
+            into.setNull(column);
+        }
+    }
+
+    private static byte[] readableRest(Row source, int column) {
+        ByteBuffer raw = ByteBuffer.wrap(source.array(column), source.offset(column), source.length(column));
+        ByteArrayOutputStream rest = new ByteArrayOutputStream(source.length(column) + 16);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer chars = CharBuffer.allocate(8192);
+        while (true) {
+            CoderResult result = decoder.decode(raw, chars, true);
+            write(chars.flip(), rest);
+            chars.clear();
+            if (result.isUnderflow()) {
+                return rest.toByteArray();
+            }
+            if (result.isError()) {
+                for (int i = 0; i < result.length(); i++) {
+                    raw.get();
+                    rest.writeBytes(REPLACEMENT);
+                }
+            }
+        }
+    }
+
+    private static void write(CharBuffer chars, ByteArrayOutputStream rest) {
+        rest.writeBytes(chars.toString().replace('\0', '\ufffd').getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.sealift.verify;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.TargetType;
+import dev.sealift.plan.ColumnPlan;
+import dev.sealift.plan.Plan;
+import dev.sealift.plan.Step;
+import dev.sealift.plan.TablePlan;
+import dev.sealift.target.Catalog;
+import dev.sealift.target.TargetColumn;
+import dev.sealift.target.TargetConstraint;
+import dev.sealift.target.TargetIndex;
+import dev.sealift.target.TargetTable;
+import dev.sealift.target.TargetView;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks in the target's catalog for everything that a plan makes: tables, indexes, constraints, views, sequences. */
+public final class StructureCheck {
+    private final Map<String, TargetTable> tables = new LinkedHashMap<>();
+    private final Set<String> views = new HashSet<>();
+    private final List<Diagnostic> faults = new ArrayList<>();
+
+    private final Set<String> comparable = new HashSet<>();
+    private final Plan plan;
+
+    private StructureCheck(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** Looks at the target. */
+    public static StructureCheck of(Plan plan, Connection connection) throws SQLException {
+        StructureCheck check = new StructureCheck(plan);
+        Catalog catalog = new Catalog(connection, plan.schema());
+        catalog.tables().forEach(table -> check.tables.put(table.name(), table));
+        catalog.views().stream().map(TargetView::name).forEach(check.views::add);
+        plan.steps().forEach(check::check);
+        return check;
+    }
+
+    /** What is missing or behind, each with the statement that would put it right. */
+    public List<Diagnostic> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** The tables that are there with all their columns, so that their values can be compared. */
+    public List<TablePlan> comparable() {
+        return plan.tables().stream()
+                .filter(table -> comparable.contains(table.name()))
+                .toList();
+    }
+
+    private void check(Step step) {
+        switch (step) {
+            case Step.CreateTable s -> {
+                if (tables.containsKey(s.table())) {
+                    checkColumns(plan.table(s.table()), tables.get(s.table()));
+                } else {
+                    missing(Code.TABLE_MISSING, step);
+                }
+            }
+            case Step.BuildIndex s -> {
+                if (indexes(s.table()).stream().noneMatch(i -> i.name().equals(s.index()) && i.valid())) {
+                    missing(Code.INDEX_MISSING, step);
+                }
+            }
+            case Step.AddConstraint s -> {
+                if (constraints(s.table()).stream().noneMatch(c -> c.name().equals(s.constraint()))) {
+                    missing(Code.CONSTRAINT_MISSING, step);
+                }
+            }
+            case Step.CreateView s -> {
+                if (!views.contains(s.view())) {
+                    missing(Code.VIEW_MISSING, step);
+                }
+            }
+            case Step.PositionSequence s -> checkSequence(s);
+            case Step.SetDefault s -> checkDefault(s);
+            case Step.Analyze s -> {}
+        }
+    }
+
+    private void checkColumns(TablePlan planned, TargetTable found) {
+        boolean all = true;
+        for (ColumnPlan column : planned.columns()) {
+            String wanted = catalogName(column.codec().type());
+            String type = found.columns().stream()
+                    .filter(c -> c.name().equals(column.name()))
+                    .map(TargetColumn::type)
+                    .findFirst()
+                    .orElse("missing");
+            if (!type.equals(wanted)) {
+                all = false;
+                faults.add(new Diagnostic(
+                        Code.COLUMN_DIFFERENT,
+                        planned.source().name() + "." + column.name(),
+                        "the plan has " + wanted + ", in the target it is " + type + ": its table was not compared",
+                        "put the column back, or load again: sealift migrate … --restart"));
+            }
+        }
+        if (all) {
+            comparable.add(planned.name());
+        }
+    }
+
+    /** A type's name as PostgreSQL's {@code format_type} writes it. */
+    private static String catalogName(TargetType type) {
+        return switch (type) {
+            case TargetType.VarChar v -> "character varying(" + v.length() + ")";
+            case TargetType.Time t -> "time without time zone";
+            case TargetType.Timestamp t -> "timestamp without time zone";
+            case TargetType.TimestampTz t -> "timestamp with time zone";
+            case TargetType other -> other.sql();
+        };
+    }
+
+    private void missing(Code code, Step step) {
+        faults.add(new Diagnostic(
+                code, step.name(), "is not in the target, or not valid there", "make it again: " + oneLine(step.sql())));
+    }
+
+    private void checkSequence(Step.PositionSequence step) {
+        TargetTable table = tables.get(step.table());
+        if (table == null) {
+            return;
+        }
+        boolean behind = table.sequences().stream()
+                .filter(sequence -> sequence.column().equals(step.column()))
+                .noneMatch(sequence -> sequence.next() > step.last());
+        if (behind) {
+            faults.add(new Diagnostic(
+                    Code.SEQUENCE_BEHIND,
+                    step.table() + "." + step.column(),
+                    "the next id would not be past " + step.last() + ", the largest that was ever used",
+                    "run in the target: " + oneLine(step.sql())));
+        }
+    }
+
+    private void checkDefault(Step.SetDefault step) {
+        TargetTable table = tables.get(step.table());
+        if (table == null) {
+            return;
+        }
+        boolean has = table.columns().stream()
+                .anyMatch(c -> c.name().equals(step.column()) && c.expression() != null);
+        if (!has) {
+            missing(Code.CONSTRAINT_MISSING, step);
+        }
+    }
+
+    private Collection<TargetIndex> indexes(String table) {
+        TargetTable found = tables.get(table);
+        return found == null ? List.of() : found.indexes();
+    }
+
+    private Collection<TargetConstraint> constraints(String table) {
+        TargetTable found = tables.get(table);
+        return found == null ? List.of() : found.constraints();
+    }
+
+    private static String oneLine(String sql) {
+        return sql.replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sealift.verify;
+
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Equivalence;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the verification of one table found. Every row of the source is counted once, by its worst cell:
+ * {@code rows = same + equivalent + quarantined + different + missing}. Rows that only the target has are extra.
+ *
+ * @param table the table's name in the source
+ * @param equivalents how many values of a column are equivalent, and why
+ * @param quarantinedValues how many values of a column lie in quarantine
+ * @param differences the first differences, each named by table, key and column
+ */
+public record TableVerdict(
+        String table,
+        long rows,
+        long same,
+        long equivalent,
+        long quarantined,
+        long different,
+        long missing,
+        long extra,
+        Map<String, Map<Equivalence, Long>> equivalents,
+        Map<String, Long> quarantinedValues,
+        List<Diagnostic> differences,
+        double seconds) {
+
+    /** Whether every row of the source is accounted for and the target holds no other. */
+    public boolean proven() {
+        return different == 0 && missing == 0 && extra == 0;
+    }
+}

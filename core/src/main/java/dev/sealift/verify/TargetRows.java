@@ -1,0 +1,67 @@
+package dev.sealift.verify;
+
+import dev.sealift.codec.Codec;
+import dev.sealift.model.Range;
+import dev.sealift.model.Row;
+import dev.sealift.plan.ColumnPlan;
+import dev.sealift.plan.TablePlan;
+import dev.sealift.plan.TableSql;
+import dev.sealift.target.CopyOutRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The rows of a table in the target, decoded into what the source should hold. */
+final class TargetRows implements AutoCloseable {
+    private final CopyOutRows rows;
+    private final Codec[] codecs;
+    private final Row row;
+    private final boolean[] unreadable;
+
+    TargetRows(Connection connection, String schema, TablePlan table, Range range) throws SQLException {
+        codecs = table.columns().stream().map(ColumnPlan::codec).toArray(Codec[]::new);
+        row = new Row(codecs.length);
+        unreadable = new boolean[codecs.length];
+        rows = CopyOutRows.begin(connection, TableSql.copyOut(schema, table, range));
+    }
+
+    boolean next() throws SQLException {
+        if (!rows.next()) {
+            return false;
+        }
+        for (int i = 0; i < codecs.length; i++) {
+            int length = rows.length(i);
+            unreadable[i] = false;
+            if (length < 0) {
+                row.setNull(i);
+            } else {
+                decode(i, length);
+            }
+        }
+        return true;
+    }
+
+    /** A value that no value of the source can have become is a difference, not a failure. */
+    private void decode(int column, int length) {
+        try {
+            codecs[column].decode(rows.buffer(), rows.offset(column), length, row, column);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            unreadable[column] = true;
+            row.setNull(column);
+        }
+    }
+
+    /** The current row, as the source should hold it. */
+    Row row() {
+        return row;
+    }
+
+    /** Whether the target's field is one that its codec never writes. */
+    boolean unreadable(int column) {
+        return unreadable[column];
+    }
+
+    @Override
+    public void close() throws SQLException {
+        rows.close();
+    }
+}

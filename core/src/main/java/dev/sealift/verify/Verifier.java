@@ -1,0 +1,116 @@
+package dev.sealift.verify;
+
+import dev.sealift.copy.MemoryBudget;
+import dev.sealift.copy.Sessions;
+import dev.sealift.copy.Streams;
+import dev.sealift.journal.QuarantineIndex;
+import dev.sealift.model.Range;
+import dev.sealift.model.RunEvent;
+import dev.sealift.plan.Plan;
+import dev.sealift.plan.RowIdentity;
+import dev.sealift.plan.TablePlan;
+import dev.sealift.source.Reader;
+import dev.sealift.source.SqliteSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** Compares every value of a plan's tables with the target, several chunks at once. */
+public final class Verifier {
+    private final Plan plan;
+    private final OptionalLong run;
+    private final SqliteSource source;
+    private final Sessions sessions;
+    private final MemoryBudget memory;
+    private final Consumer<RunEvent> events;
+
+    /** @param run whose quarantine accounts for values; without one, nothing is in quarantine */
+    public Verifier(
+            Plan plan,
+            OptionalLong run,
+            SqliteSource source,
+            Sessions sessions,
+            MemoryBudget memory,
+            Consumer<RunEvent> events) {
+        this.plan = plan;
+        this.run = run;
+        this.source = source;
+        this.sessions = sessions;
+        this.memory = memory;
+        this.events = events;
+    }
+
+    /** Compares whole tables. */
+    public List<TableVerdict> verify(List<TablePlan> tables) throws InterruptedException {
+        events.accept(new RunEvent.PhaseBegins(
+                RunEvent.Phase.VERIFYING,
+                tables.stream().mapToLong(TablePlan::rows).sum()));
+        Map<TablePlan, Tally> tallies = new LinkedHashMap<>();
+        List<Callable<Object>> tasks = new ArrayList<>();
+        for (TablePlan table : tables) {
+            Tally tally = new Tally();
+            tallies.put(table, tally);
+            for (Range range : ranges(table)) {
+                tasks.add(() -> {
+                    tally.add(compare(table, range));
+                    return true;
+                });
+            }
+        }
+        Streams.run(source.readers(), tasks);
+        return tallies.entrySet().stream()
+                .map(entry -> entry.getValue().verdict(entry.getKey()))
+                .toList();
+    }
+
+    /** Whether the rows of a range are in the target as the source holds them. */
+    public boolean holds(TablePlan table, Range range) throws InterruptedException {
+        return compare(table, ordered(table, range)).verdict(table).proven();
+    }
+
+    private static List<Range> ranges(TablePlan table) {
+        return switch (table.identity()) {
+            case RowIdentity.Key key when table.chunks().size() == 1 || table.keyIndexIsOrdered() ->
+                table.chunks().stream().map(range -> ordered(table, range)).toList();
+            // No index of the target has the order of its chunks, and each would be a scan of the whole table.
+            case RowIdentity.Key key -> List.of(new Range.Everything());
+            case RowIdentity.Values values -> List.of(new Range.Everything());
+        };
+    }
+
+    /** The same rows in the order of the key, where there is one. */
+    private static Range ordered(TablePlan table, Range range) {
+        return range instanceof Range.Everything && table.identity() instanceof RowIdentity.Key key
+                ? new Range.Keys(key.columns(), null, null)
+                : range;
+    }
+
+    private Tally compare(TablePlan table, Range range) throws InterruptedException {
+        memory.acquire(table);
+        try (Reader reader = source.acquire()) {
+            return sessions.transaction(connection -> compare(table, range, reader, connection));
+        } finally {
+            memory.release(table);
+        }
+    }
+
+    private Tally compare(TablePlan table, Range range, Reader reader, Connection connection) throws SQLException {
+        QuarantineIndex quarantine = run.isPresent()
+                ? QuarantineIndex.read(connection, run.getAsLong(), table.name())
+                : QuarantineIndex.empty();
+        return switch (range) {
+            case Range.Keys keys ->
+                new OrderedComparison(table, plan.schema(), keys, quarantine, events).compare(keys, reader, connection);
+            case Range.Everything e ->
+                new MultisetComparison(table, plan.schema(), quarantine, reader, connection, events).compare();
+            case Range.Rowids r -> throw new IllegalArgumentException("rowids are not in the target");
+        };
+    }
+
+}
