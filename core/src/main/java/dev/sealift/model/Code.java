@@ -16,11 +16,11 @@ public enum Code {
     SOURCE_IS_DIRECTORY(Outcome.FAILED, "The source's path is a directory."),
     SOURCE_EMPTY(Outcome.FAILED, "The source is an empty file."),
     SOURCE_NOT_SQLITE(Outcome.FAILED, "The source is not a SQLite database, or it is encrypted."),
-    SOURCE_ENCRYPTED(Outcome.FAILED, "The source is an encrypted database."),
     SOURCE_DAMAGED(Outcome.FAILED, "The source is a SQLite database that cannot be read whole."),
     SOURCE_UNREADABLE(Outcome.FAILED, "The operating system does not let Sealift read the source."),
     SOURCE_LOCKED(Outcome.FAILED, "Another process holds the source locked."),
     SOURCE_NO_SPACE(Outcome.FAILED, "There is too little disk space for the copy of the source."),
+    SOURCE_COPY_FAILED(Outcome.FAILED, "The copy of the source cannot be written."),
     SOURCE_CHANGED(Outcome.REFUSED, "The source has changed since the run that filled the target."),
     PLAN_CHANGED(Outcome.REFUSED, "The plan is not the one that the run which filled the target had."),
     SOURCE_UNSUPPORTED(Outcome.REFUSED, "The source holds something that cannot be moved before the plan decides."),
@@ -45,6 +45,8 @@ public enum Code {
     LOCAL_POSTGRES(Outcome.FAILED, "The local PostgreSQL could not be started."),
 
     SOURCE_COPIED(NOTE, "Sealift reads from a copy of the source."),
+    SCHEMA_NOT_PARSED(
+            ATTENTION, "A statement of the schema was not understood; only what SQLite tells of it is known."),
     TYPE_WIDENED(ATTENTION, "A column got a wider type than it declares, because of its values."),
     TYPE_BY_AFFINITY(NOTE, "A column declares no type or an unknown one; its affinity decided."),
     TYPE_INFERRED(NOTE, "A column's type follows a convention or its name."),

@@ -1,0 +1,136 @@
+package dev.sealift.mapping;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.SealiftException;
+import dev.sealift.model.TargetType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides for one column by itself: its suggestions, then its declared type, then wider types until one will do. */
+final class ColumnDecider {
+    private final MisfitPolicy policy;
+
+    ColumnDecider(MisfitPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** @throws SealiftException with {@link Code#SOURCE_UNSUPPORTED} if no type will do */
+    Decision decide(ColumnFacts facts) {
+        Choice choice = TypeRule.choose(facts);
+        for (Suggestion suggestion : Suggestion.values()) {
+            Optional<TargetType> suggested = suggestion.of(facts);
+            if (suggested.isPresent()) {
+                Fit fit = facts.fitter().fit(suggested.get());
+                if (fit.holdsAll() && fit.equivalent() == 0) {
+                    return new Decision(facts, fit, choice.type(), suggestion, null, null, "");
+                }
+            }
+        }
+        return widened(facts, choice);
+    }
+
+    private Decision widened(ColumnFacts facts, Choice choice) {
+        List<Fit> tried = new ArrayList<>();
+        Optional<TargetType> next = Optional.of(choice.type());
+        while (next.isPresent() && !isAmong(tried, next.get())) {
+            Fit fit = facts.fitter().fit(next.get());
+            tried.add(fit);
+            if (isAccepted(fit, facts)) {
+                return decision(facts, choice, tried, fit);
+            }
+            next = Widening.after(fit.type(), facts);
+        }
+        return decision(facts, choice, tried, lastResort(facts, tried));
+    }
+
+    private static boolean isAmong(List<Fit> tried, TargetType type) {
+        return tried.stream().anyMatch(f -> f.type().equals(type));
+    }
+
+    private static Decision decision(ColumnFacts facts, Choice choice, List<Fit> tried, Fit fit) {
+        Fit first = tried.getFirst();
+        // Four bytes were a library's habit, not the declaration's word: eight are no widening.
+        boolean asDeclared = first == fit || choice.habit() == Habit.INT4 && fit.type() instanceof TargetType.Int;
+        String refusal = asDeclared ? "" : refusal(first, facts);
+        return new Decision(facts, fit, choice.type(), null, choice.habit(), null, refusal);
+    }
+
+    /** No type holds every value: the one that holds most, if the others may go to quarantine. */
+    private static Fit lastResort(ColumnFacts facts, List<Fit> tried) {
+        Fit best = tried.stream()
+                .filter(f -> !f.outgrown())
+                .min(Comparator.comparingLong(Fit::misfits))
+                .orElseThrow(() -> refused(facts, tried.getLast()));
+        if (best.misfits() > 0 && isTied(best, facts)) {
+            throw refused(facts, best);
+        }
+        return best;
+    }
+
+    private boolean isAccepted(Fit fit, ColumnFacts facts) {
+        if (fit.outgrown()) {
+            return false;
+        }
+        if (facts.bonds().distinct() && !isInjective(fit)) {
+            return false;
+        }
+        if (fit.misfits() == 0) {
+            return true;
+        }
+        if (policy == MisfitPolicy.FAIL) {
+            throw refused(facts, fit);
+        }
+        if (fit.damaged() > 0 && facts.bonds().distinct() && policy != MisfitPolicy.WIDEN) {
+            throw refused(facts, fit);
+        }
+        return isFew(fit, facts) && !isTied(fit, facts);
+    }
+
+    /** Whether values that differ stay different: jsonb and mixed spellings make one of two. */
+    private static boolean isInjective(Fit fit) {
+        boolean json = fit.type() instanceof TargetType.Json || fit.type() instanceof TargetType.Jsonb;
+        return fit.equivalent() == 0 && fit.emptyAsNull() == 0 && !json;
+    }
+
+    private boolean isFew(Fit fit, ColumnFacts facts) {
+        return switch (policy) {
+            case WIDEN_OR_QUARANTINE -> fit.misfits() * 100 <= facts.values().values();
+            case QUARANTINE -> true;
+            case WIDEN, FAIL -> false;
+        };
+    }
+
+    /** A damaged text leaves its readable rest, which is not NULL; any other misfit leaves NULL. */
+    private static boolean isTied(Fit fit, ColumnFacts facts) {
+        return fit.misfits() == fit.damaged()
+                ? facts.bonds().distinct()
+                : facts.bonds().tied();
+    }
+
+    private static String refusal(Fit fit, ColumnFacts facts) {
+        String type = fit.type().sql();
+        if (fit.misfits() > 0) {
+            return Words.count(fit.misfits()) + " of "
+                    + Words.count(facts.values().values(), "value") + " do not fit " + type;
+        }
+        if (fit.outgrown()) {
+            return "values exceed " + type;
+        }
+        return "the column is part of a key or unique, and " + type + " would make different spellings alike";
+    }
+
+    private static SealiftException refused(ColumnFacts facts, Fit fit) {
+        String what = fit.damaged() > 0
+                ? Words.count(fit.damaged(), "text") + " with a NUL or with bytes that are no UTF-8"
+                : refusal(fit, facts);
+        return new SealiftException(
+                Code.SOURCE_UNSUPPORTED,
+                facts.subject(),
+                facts.subject() + " (" + facts.declaration() + "; " + Words.classes(facts.values())
+                        + ") cannot be moved: " + what
+                        + ", and the column " + facts.bonds().describe() + ".",
+                "Correct the values in the source, or run with --on-misfit widen.");
+    }
+}

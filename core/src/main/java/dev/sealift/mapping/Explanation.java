@@ -1,0 +1,152 @@
+package dev.sealift.mapping;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.TargetType;
+import dev.sealift.profile.ColumnProfile;
+import dev.sealift.profile.Integers;
+import dev.sealift.profile.NameHint;
+import dev.sealift.profile.TypeFamily;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts a decision into words: the reason, the evidence, and what a person should know. */
+final class Explanation {
+    private final Decision decision;
+    private final ColumnFacts facts;
+    private final ColumnProfile values;
+
+    Explanation(Decision decision) {
+        this.decision = decision;
+        this.facts = decision.facts();
+        this.values = facts.values();
+    }
+
+    Mapping mapping() {
+        Fit fit = decision.fit();
+        return new Mapping(
+                facts.column(),
+                fit.codec(),
+                !facts.column().notNull() || fit.emptyAsNull() > 0,
+                fit.misfits(),
+                fit.equivalent() + fit.emptyAsNull(),
+                reason(),
+                evidence());
+    }
+
+    /** Why this type, in one sentence. */
+    String reason() {
+        StringBuilder reason = new StringBuilder(facts.declaration());
+        Suggestion suggestion = decision.suggestion();
+        Habit habit = decision.habit();
+        if (decision.partner() != null) {
+            reason.append("; a foreign key with ").append(decision.partner());
+        } else if (suggestion != null) {
+            reason.append("; ").append(suggestion.description());
+            if (suggestion.isLibrarys()) {
+                reason.append(" (").append(facts.library().title()).append(')');
+            }
+        } else if (decision.isWidened()) {
+            reason.append("; ").append(decision.refusal());
+        } else if (habit != null) {
+            reason.append("; ").append(facts.library().title()).append(' ').append(habit.description());
+        }
+        if (!decision.fit().note().isEmpty()) {
+            reason.append("; ").append(decision.fit().note());
+        }
+        return reason.toString();
+    }
+
+    private List<String> evidence() {
+        List<String> evidence = new ArrayList<>();
+        evidence.add(Words.classes(values));
+        Integers integers = values.integers();
+        if (integers.count() > 0) {
+            evidence.add("integers from " + integers.min() + " to " + integers.max());
+        }
+        if (values.texts().count() > 0 && values.texts().maxCharacters() > 0) {
+            evidence.add("texts of at most " + Words.count(values.texts().maxCharacters(), "character"));
+        }
+        if (facts.library() != Library.NONE) {
+            evidence.add("the table was made by " + facts.library().title());
+        }
+        couldBe(evidence);
+        if (isInference()) {
+            evidence.add(undo());
+        }
+        return evidence;
+    }
+
+    /** What the values would allow, but nothing but the values speaks for. */
+    private void couldBe(List<String> evidence) {
+        if (values.values() == 0) {
+            return;
+        }
+        boolean number = decision.type() instanceof TargetType.Int;
+        boolean text = decision.type() instanceof TargetType.Text || decision.type() instanceof TargetType.VarChar;
+        boolean bytes = decision.type() instanceof TargetType.Bytea;
+        if (number
+                && facts.fitter().temporal().known()
+                && facts.fitter().temporal().allPlausible()) {
+            evidence.add("every value could be an instant (epoch "
+                    + facts.fitter().temporal().unit() + "); the plan can make it timestamptz");
+        }
+        if (number
+                && values.integers().beyondBoolean() == 0
+                && NameHint.speaksOfTruth(facts.column().name())) {
+            evidence.add("every value is 0 or 1; the plan can make it boolean");
+        }
+        if ((text || bytes) && values.uuids() != null && values.uuids().recognised() == values.values()) {
+            evidence.add("every value could be a UUID; the plan can make it uuid");
+        }
+        if (text && facts.fitter().temporal().known() && values.texts().empty() == 0) {
+            evidence.add("every value could be a date or a time; the plan can make it one");
+        }
+    }
+
+    boolean isInference() {
+        Suggestion suggestion = decision.suggestion();
+        return suggestion != null && suggestion.isInference();
+    }
+
+    private String undo() {
+        return "to undo it, give " + facts.subject() + " the type "
+                + decision.first().sql() + " in the plan";
+    }
+
+    /** What a person should know about this column by itself. */
+    List<Diagnostic> diagnostics() {
+        List<Diagnostic> said = new ArrayList<>();
+        String type = decision.type().sql();
+        TypeFamily family = facts.declared().family();
+        if (decision.isWidened()) {
+            said.add(new Diagnostic(
+                    Code.TYPE_WIDENED,
+                    facts.subject(),
+                    facts.subject() + " is " + type + ": " + reason() + " (" + Words.classes(values) + ").",
+                    "If other values are expected, correct them in the source and run again."));
+        } else if (decision.partner() != null && !decision.type().equals(decision.first())) {
+            said.add(new Diagnostic(
+                    Code.TYPE_INFERRED, facts.subject(), facts.subject() + " is " + type + ": " + reason() + ".", ""));
+        } else if (isInference()) {
+            said.add(new Diagnostic(
+                    Code.TYPE_INFERRED,
+                    facts.subject(),
+                    facts.subject() + " is " + type + ": " + reason() + ".",
+                    capital(undo()) + "."));
+        }
+        if (family == TypeFamily.NONE || family == TypeFamily.UNKNOWN) {
+            said.add(new Diagnostic(
+                    Code.TYPE_BY_AFFINITY,
+                    facts.subject(),
+                    facts.subject() + " is " + type + ": " + facts.declaration() + ", and its values are "
+                            + Words.classes(values) + ".",
+                    ""));
+        }
+        return said;
+    }
+
+    static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}

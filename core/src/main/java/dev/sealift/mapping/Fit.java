@@ -1,0 +1,51 @@
+package dev.sealift.mapping;
+
+import dev.sealift.codec.Codec;
+import dev.sealift.model.TargetType;
+
+/**
+ * What would become of a column's values under one codec, as far as the profile tells.
+ *
+ * @param outgrown whether values of the type's own kind exceed it, so that a wider type of the same kind is called for
+ * @param misfits how many values the codec cannot encode; where {@code outgrown}, those of another kind only
+ * @param damaged how many of the misfits are texts whose readable rest stays in place
+ * @param equivalent how many values come back in another spelling
+ * @param emptyAsNull how many empty texts become NULL
+ * @param note what the count of spellings shows, or an empty text
+ */
+record Fit(Codec codec, boolean outgrown, long misfits, long damaged, long equivalent, long emptyAsNull, String note) {
+
+    static Fit of(Codec codec, long misfits, long equivalent) {
+        return new Fit(codec, false, misfits, 0, equivalent, 0, "");
+    }
+
+    Fit outgrownIf(boolean now) {
+        return new Fit(codec, outgrown || now, misfits, damaged, equivalent, emptyAsNull, note);
+    }
+
+    Fit withDamaged(long texts) {
+        return new Fit(codec, outgrown, misfits, texts, equivalent, emptyAsNull, note);
+    }
+
+    Fit withNote(String words) {
+        return new Fit(codec, outgrown, misfits, damaged, equivalent, emptyAsNull, words);
+    }
+
+    Fit withCodec(Codec other, long empty) {
+        return new Fit(other, outgrown, misfits - empty, damaged, equivalent, empty, note);
+    }
+
+    TargetType type() {
+        return codec.type();
+    }
+
+    /** Whether every value is held. */
+    boolean holdsAll() {
+        return !outgrown && misfits == 0;
+    }
+
+    /** Whether every value is held and comes back as it was. */
+    boolean holdsAllExactly() {
+        return holdsAll() && equivalent == 0 && emptyAsNull == 0;
+    }
+}

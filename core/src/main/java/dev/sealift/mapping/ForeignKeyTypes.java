@@ -1,0 +1,130 @@
+package dev.sealift.mapping;
+
+import dev.sealift.model.Names;
+import dev.sealift.model.Table;
+import dev.sealift.model.TargetType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gives both sides of each foreign key types that PostgreSQL can compare: the parent's, or the widest that is needed.
+ * Keys that hang together through a column are decided together.
+ */
+final class ForeignKeyTypes {
+    private record Place(int table, int column) {}
+
+    private final List<Table> tables;
+    private final List<List<Decision>> decisions;
+
+    /** @param decisions per table and column, changed in place */
+    ForeignKeyTypes(List<Table> tables, List<List<Decision>> decisions) {
+        this.tables = tables;
+        this.decisions = decisions;
+    }
+
+    void agree() {
+        for (List<Place> group : groups()) {
+            agree(group);
+        }
+    }
+
+    private Decision at(Place place) {
+        return decisions.get(place.table()).get(place.column());
+    }
+
+    /** Columns that must agree, parents first. */
+    private List<List<Place>> groups() {
+        Map<Place, Set<Place>> groupOf = new LinkedHashMap<>();
+        for (int t = 0; t < tables.size(); t++) {
+            for (Table.ForeignKey key : tables.get(t).foreignKeys()) {
+                int parent = indexOf(key.parentTable());
+                for (int i = 0; parent >= 0 && i < key.parentColumns().size(); i++) {
+                    if (i < key.columns().size()
+                            && has(parent, key.parentColumns().get(i))) {
+                        join(
+                                groupOf,
+                                new Place(
+                                        parent,
+                                        tables.get(parent)
+                                                .indexOf(key.parentColumns().get(i))),
+                                new Place(t, tables.get(t).indexOf(key.columns().get(i))));
+                    }
+                }
+            }
+        }
+        Set<Set<Place>> distinct = new LinkedHashSet<>(groupOf.values());
+        return distinct.stream().<List<Place>>map(ArrayList::new).toList();
+    }
+
+    private static void join(Map<Place, Set<Place>> groupOf, Place parent, Place child) {
+        Set<Place> joined = new LinkedHashSet<>(groupOf.getOrDefault(parent, Set.of(parent)));
+        joined.addAll(groupOf.getOrDefault(child, Set.of(child)));
+        for (Place member : joined) {
+            groupOf.put(member, joined);
+        }
+    }
+
+    private void agree(List<Place> group) {
+        if (group.stream().map(p -> kind(at(p).type())).distinct().count() == 1) {
+            return;
+        }
+        List<TargetType> candidates = new ArrayList<>();
+        boolean integers = group.stream().allMatch(p -> at(p).type() instanceof TargetType.Int);
+        if (integers) {
+            candidates.add(new TargetType.Int(group.stream()
+                    .mapToInt(p -> ((TargetType.Int) at(p).type()).bytes())
+                    .max()
+                    .orElse(8)));
+        }
+        group.forEach(p -> candidates.add(at(p).type()));
+        candidates.add(new TargetType.Int(8));
+        candidates.add(TargetType.Numeric.UNLIMITED);
+        candidates.add(new TargetType.Text());
+        for (TargetType candidate : candidates) {
+            if (group.stream()
+                    .allMatch(p -> at(p).facts().fitter().fit(candidate).holdsAllExactly())) {
+                take(candidate, group);
+                return;
+            }
+        }
+    }
+
+    private void take(TargetType type, List<Place> group) {
+        for (Place place : group) {
+            Decision decision = at(place);
+            if (!decision.type().equals(type)) {
+                Place partner =
+                        group.stream().filter(p -> !p.equals(place)).findFirst().orElse(place);
+                decisions
+                        .get(place.table())
+                        .set(
+                                place.column(),
+                                decision.takenFrom(
+                                        at(partner).facts().subject(),
+                                        decision.facts().fitter().fit(type)));
+            }
+        }
+    }
+
+    /** Types of one kind compare with each other: the lengths of text do not matter. */
+    private static TargetType kind(TargetType type) {
+        return type instanceof TargetType.VarChar ? new TargetType.Text() : type;
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < tables.size(); i++) {
+            if (Names.same(tables.get(i).name(), name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean has(int table, String column) {
+        return tables.get(table).columns().stream().anyMatch(c -> Names.same(c.name(), column));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.sealift.profile;
+
+import dev.sealift.codec.BooleanTally;
+import dev.sealift.codec.DecimalTally;
+import dev.sealift.codec.EpochTally;
+import dev.sealift.codec.EpochUnit;
+import dev.sealift.codec.JsonTally;
+import dev.sealift.codec.TemporalTally;
+import dev.sealift.codec.Utf8;
+import dev.sealift.codec.UuidTally;
+import dev.sealift.model.Column;
+import dev.sealift.model.Row;
+import dev.sealift.model.Table;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the values of one column. */
+final class ColumnCounter {
+    private final Column column;
+    private final int position;
+    private final boolean strict;
+    private final boolean hasLength;
+
+    private long nulls;
+
+    private long integers;
+    private long minInteger = Long.MAX_VALUE;
+    private long maxInteger = Long.MIN_VALUE;
+    private long beyondBoolean;
+
+    private long reals;
+    private long infinite;
+    private long whole;
+    private double minReal = Double.POSITIVE_INFINITY;
+    private double maxReal = Double.NEGATIVE_INFINITY;
+
+    private long texts;
+    private long emptyTexts;
+    private int maxTextBytes;
+    private int maxCharacters;
+    private long nul;
+    private long invalid;
+
+    private long blobs;
+    private long emptyBlobs;
+    private int maxBlobBytes;
+    private long sixteen;
+
+    private @Nullable TemporalTally temporal;
+    private @Nullable EpochTally epochs;
+    private @Nullable BooleanTally booleans;
+    private @Nullable UuidTally uuids;
+    private @Nullable JsonTally json;
+    private @Nullable DecimalTally decimals;
+
+    ColumnCounter(Column column, int position, Table table) {
+        this.column = column;
+        this.position = position;
+        Set<Watch> counted = Watch.counted(column, table);
+        Set<Watch> watched = Watch.watched(column);
+        this.strict = counted.isEmpty();
+        this.hasLength = DeclaredType.of(column.declaredType()).family() == TypeFamily.VARCHAR;
+        if (counted.contains(Watch.TEMPORAL) || watched.contains(Watch.TEMPORAL)) {
+            temporal = new TemporalTally();
+            epochs = new EpochTally();
+        }
+        booleans = counted.contains(Watch.BOOLEAN) ? new BooleanTally() : null;
+        uuids = counted.contains(Watch.UUID) || watched.contains(Watch.UUID) ? new UuidTally() : null;
+        json = counted.contains(Watch.JSON) ? new JsonTally() : null;
+        decimals = counted.contains(Watch.DECIMAL)
+                ? new DecimalTally(DeclaredType.of(column.declaredType()).numeric())
+                : null;
+    }
+
+    /** Counts one cell and returns its payload in bytes. */
+    int add(Row row) {
+        int bytes = switch (row.storageClass(position)) {
+            case NULL -> {
+                nulls++;
+                yield 0;
+            }
+            case INTEGER -> addInteger(row.integer(position));
+            case REAL -> addReal(row.real(position));
+            case TEXT -> addText(row);
+            case BLOB -> addBlob(row);
+        };
+        addSpelling(row);
+        return bytes;
+    }
+
+    private int addInteger(long value) {
+        integers++;
+        minInteger = Math.min(minInteger, value);
+        maxInteger = Math.max(maxInteger, value);
+        if (value != 0 && value != 1) {
+            beyondBoolean++;
+        }
+        return Long.BYTES;
+    }
+
+    private int addReal(double value) {
+        reals++;
+        if (Double.isInfinite(value)) {
+            infinite++;
+        } else if (value == Math.rint(value)) {
+            whole++;
+        }
+        minReal = Math.min(minReal, value);
+        maxReal = Math.max(maxReal, value);
+        return Double.BYTES;
+    }
+
+    private int addText(Row row) {
+        texts++;
+        int bytes = row.length(position);
+        if (bytes == 0) {
+            emptyTexts++;
+            return 0;
+        }
+        maxTextBytes = Math.max(maxTextBytes, bytes);
+        byte[] array = row.array(position);
+        int offset = row.offset(position);
+        if (hasLength && bytes > maxCharacters) {
+            maxCharacters = Math.max(maxCharacters, Utf8.characters(array, offset, bytes));
+        }
+        switch (Utf8.check(array, offset, bytes)) {
+            case VALID -> {}
+            case NUL -> nul++;
+            case INVALID -> invalid++;
+        }
+        return bytes;
+    }
+
+    private int addBlob(Row row) {
+        blobs++;
+        int bytes = row.length(position);
+        maxBlobBytes = Math.max(maxBlobBytes, bytes);
+        if (bytes == 0) {
+            emptyBlobs++;
+        } else if (bytes == 16) {
+            sixteen++;
+        }
+        return bytes;
+    }
+
+    private void addSpelling(Row row) {
+        if (temporal != null && epochs != null) {
+            temporal.add(row, position);
+            epochs.add(row, position);
+            if (strict && isRefuted(temporal, epochs)) {
+                temporal = null;
+                epochs = null;
+            }
+        }
+        if (uuids != null) {
+            uuids.add(row, position);
+            if (strict && uuids.unrecognised() > 0) {
+                uuids = null;
+            }
+        }
+        if (booleans != null) {
+            booleans.add(row, position);
+        }
+        if (json != null) {
+            json.add(row, position);
+        }
+        if (decimals != null) {
+            decimals.add(row, position);
+        }
+    }
+
+    private boolean isRefuted(TemporalTally texts, EpochTally numbers) {
+        if (blobs > 0 || texts.unrecognised() > texts.empty()) {
+            return true;
+        }
+        long count = numbers.integers() + numbers.reals();
+        if (count == 0) {
+            return false;
+        }
+        if (numbers.julianDays() == count) {
+            return false;
+        }
+        for (EpochUnit unit : EpochUnit.values()) {
+            if (numbers.plausible(unit) == count) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    ColumnProfile result() {
+        return new ColumnProfile(
+                column.name(),
+                nulls,
+                new Integers(integers, minInteger, maxInteger, beyondBoolean),
+                new Reals(reals, infinite, whole, minReal, maxReal),
+                new Texts(texts, emptyTexts, maxTextBytes, maxCharacters, nul, invalid),
+                new Blobs(blobs, emptyBlobs, maxBlobBytes, sixteen),
+                temporal,
+                epochs,
+                booleans,
+                uuids,
+                json,
+                decimals);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sealift.profile;
+
+import dev.sealift.codec.BooleanTally;
+import dev.sealift.codec.DecimalTally;
+import dev.sealift.codec.EpochTally;
+import dev.sealift.codec.JsonTally;
+import dev.sealift.codec.TemporalTally;
+import dev.sealift.codec.UuidTally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scan of all values of one column found.
+ *
+ * <p>Spellings are counted over all values where the declared type asks for them. Elsewhere a count is kept only as long
+ * as every value agrees with it: a tally that is there speaks for all values, one that was refuted is null.
+ *
+ * @param temporal how the texts spell dates, times and instants; or null
+ * @param epochs which numbers could be instants; or null
+ * @param booleans how the values spell truth values; or null
+ * @param uuids how the values spell UUIDs; or null
+ * @param json what PostgreSQL's JSON types make of the values; or null
+ * @param decimals what the declared decimal type makes of the values; or null
+ */
+public record ColumnProfile(
+        String column,
+        long nulls,
+        Integers integers,
+        Reals reals,
+        Texts texts,
+        Blobs blobs,
+        @Nullable TemporalTally temporal,
+        @Nullable EpochTally epochs,
+        @Nullable BooleanTally booleans,
+        @Nullable UuidTally uuids,
+        @Nullable JsonTally json,
+        @Nullable DecimalTally decimals) {
+
+    /** The values that are not NULL. */
+    public long values() {
+        return integers.count() + reals.count() + texts.count() + blobs.count();
+    }
+
+    public long rows() {
+        return nulls + values();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sealift.profile;
+
+/**
+ * The REAL values of a column.
+ *
+ * @param infinite how many are infinite; SQLite stores NaN as NULL
+ * @param whole how many are finite and have no fraction
+ * @param min the smallest; meaningless where there is none
+ * @param max the largest; meaningless where there is none
+ */
+public record Reals(long count, long infinite, long whole, double min, double max) {
+
+    /** Whether every value lies between {@code from} and {@code to}, both included. */
+    public boolean within(double from, double to) {
+        return count == 0 || (min >= from && max <= to);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sealift.source;
+
+import dev.sealift.model.Range;
+import dev.sealift.model.Table;
+import dev.sealift.sql.Quote;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+
+/** One of a source's connections, lent until it is closed. For one thread at a time. */
+public final class Reader implements AutoCloseable {
+    private final SQLiteConnection connection;
+    private final @Nullable Utf16 utf16;
+    private final Keys keys;
+    private final Faults faults;
+    private final Consumer<SQLiteConnection> giveBack;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Reader(
+            SQLiteConnection connection,
+            @Nullable Utf16 utf16,
+            Keys keys,
+            Faults faults,
+            Consumer<SQLiteConnection> giveBack) {
+        this.connection = connection;
+        this.utf16 = utf16;
+        this.keys = keys;
+        this.faults = faults;
+        this.giveBack = giveBack;
+    }
+
+    /**
+     * The rows of a range, with all columns of the table in their order, the generated ones too.
+     *
+     * <p>In a UTF-16 database the order of text keys is that of their UTF-16 bytes.
+     *
+     * @throws IllegalArgumentException if the range is of keys and a key column holds NULL, which no range would hold
+     */
+    public RowCursor scan(Table table, Range range) {
+        try {
+            String index = range instanceof Range.Keys k ? keys.index(connection, table, k.columns()) : null;
+            return new RowCursor(connection, table, Scan.of(table, range, index), utf16, faults);
+        } catch (SQLException e) {
+            throw faults.of(e, table.name(), " at the begin of table " + table.name());
+        }
+    }
+
+    /** The number of the table's rows. */
+    public long count(Table table) {
+        return number(table, "count(*)");
+    }
+
+    /**
+     * The size of the table's largest row: the bytes of its texts and blobs as the file holds them, without numbers.
+     * Reads the whole table, but not the contents of its large values.
+     */
+    public long largestRow(Table table) {
+        StringBuilder sum = new StringBuilder("0");
+        table.columns()
+                .forEach(c -> sum.append(" + coalesce(octet_length(")
+                        .append(Quote.identifier(c.name()))
+                        .append("), 0)"));
+        return number(table, "coalesce(max(" + sum + "), 0)");
+    }
+
+    private long number(Table table, String expression) {
+        try {
+            return Connections.number(
+                    connection, "SELECT " + expression + " FROM " + Quote.qualified("main", table.name()));
+        } catch (SQLException e) {
+            throw faults.of(e, table.name(), " in table " + table.name());
+        }
+    }
+
+    /** Gives the connection back. Its cursors must have been closed. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            giveBack.accept(connection);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.sealift.source;
+
+import dev.sealift.model.Row;
+import dev.sealift.model.SealiftException;
+import dev.sealift.model.SqliteValue;
+import dev.sealift.model.Table;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.core.Codes;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
+
+/**
+ * The rows of a scan, one after the other. All but {@link #cancel} belong to one thread at a time.
+ *
+ * <p>It speaks to SQLite below JDBC's ResultSet, which cannot tell the storage class of a value and hand out a text's
+ * bytes in one go.
+ */
+public final class RowCursor implements AutoCloseable {
+    private static final byte[] EMPTY = {};
+
+    private final Table table;
+    private final Scan scan;
+    private final Faults faults;
+    private final @Nullable Utf16 utf16;
+    private final DB database;
+    private final PreparedStatement prepared;
+    private final long statement;
+    private final Row row;
+    private final int firstColumn;
+    private long rowid;
+    private long read;
+    private boolean ended;
+    private volatile boolean cancelled;
+
+    RowCursor(SQLiteConnection connection, Table table, Scan scan, @Nullable Utf16 utf16, Faults faults)
+            throws SQLException {
+        this.table = table;
+        this.scan = scan;
+        this.faults = faults;
+        this.utf16 = utf16;
+        this.database = connection.getDatabase();
+        this.row = new Row(table.columns().size());
+        this.firstColumn = scan.withRowid() ? 1 : 0;
+        this.prepared = connection.prepareStatement(scan.sql());
+        this.statement = ((CoreStatement) prepared).pointer.safeRunLong((db, pointer) -> pointer);
+    }
+
+    /**
+     * Goes to the next row.
+     *
+     * @return false if there is none
+     * @throws SealiftException with SOURCE_DAMAGED where the file cannot be read on, and STOPPED after {@link #cancel} or
+     *     an interruption of the thread, whose interrupt status is kept
+     */
+    public boolean next() {
+        if (ended) {
+            return false;
+        }
+        if (cancelled || Thread.currentThread().isInterrupted()) {
+            throw Faults.stopped(table.name());
+        }
+        try {
+            if (read == 0 ? begin() : step()) {
+                fill();
+                read++;
+                return true;
+            }
+            ended = true;
+            return false;
+        } catch (SQLException e) {
+            ended = true;
+            throw faults.of(e, table.name(), where());
+        }
+    }
+
+    /** JDBC binds the parameters, and with them takes the first step. */
+    private boolean begin() throws SQLException {
+        int parameter = 0;
+        for (SqliteValue bound : scan.bounds()) {
+            parameter++;
+            switch (bound) {
+                case SqliteValue.Null n -> prepared.setNull(parameter, java.sql.Types.NULL);
+                case SqliteValue.Int i -> prepared.setLong(parameter, i.value());
+                case SqliteValue.Real r -> prepared.setDouble(parameter, r.value());
+                case SqliteValue.Text t ->
+                    prepared.setBytes(parameter, utf16 == null ? t.utf8() : utf16.fromUtf8(t.utf8()));
+                case SqliteValue.Blob b -> prepared.setBytes(parameter, b.bytes());
+            }
+        }
+        return prepared.executeQuery().next();
+    }
+
+    private boolean step() throws SQLException {
+        int code = database.step(statement);
+        if (code != Codes.SQLITE_ROW && code != Codes.SQLITE_DONE) {
+            database.throwex(code);
+        }
+        return code == Codes.SQLITE_ROW;
+    }
+
+    private void fill() throws SQLException {
+        if (scan.withRowid()) {
+            rowid = database.column_long(statement, 0);
+        }
+        for (int i = 0; i < row.size(); i++) {
+            int column = firstColumn + i;
+            switch (database.column_type(statement, column)) {
+                case Codes.SQLITE_INTEGER -> row.setInteger(i, database.column_long(statement, column));
+                case Codes.SQLITE_FLOAT -> row.setReal(i, database.column_double(statement, column));
+                case Codes.SQLITE_TEXT -> {
+                    byte[] text = bytes(column);
+                    row.setText(i, utf16 == null ? text : utf16.toUtf8(text));
+                }
+                case Codes.SQLITE_BLOB -> row.setBlob(i, bytes(column));
+                default -> row.setNull(i);
+            }
+        }
+    }
+
+    private byte[] bytes(int column) throws SQLException {
+        byte[] bytes = database.column_blob(statement, column);
+        return bytes == null ? EMPTY : bytes;
+    }
+
+    /** The row at which {@link #next} stopped, the same object every time, with its cells as SQLite stores them. */
+    public Row row() {
+        return row;
+    }
+
+    /**
+     * The row's rowid.
+     *
+     * @throws IllegalStateException in scans by key, and of tables without a rowid that can be named
+     */
+    public long rowid() {
+        if (!scan.withRowid()) {
+            throw new IllegalStateException("this scan of " + table.name() + " reads no rowid");
+        }
+        return rowid;
+    }
+
+    /** Makes a {@link #next} that is under way, or else the following one, stop. May be called by any thread. */
+    public void cancel() {
+        cancelled = true;
+        try {
+            database.interrupt();
+        } catch (SQLException e) {
+            throw faults.of(e);
+        }
+    }
+
+    private String where() {
+        if (read == 0) {
+            return " at the begin of table " + table.name();
+        }
+        Table.PrimaryKey key = table.primaryKey();
+        if (key == null) {
+            return " in table " + table.name() + " after " + (scan.withRowid() ? "rowid " + rowid : "row " + read);
+        }
+        StringJoiner values = new StringJoiner(", ");
+        for (String column : key.columns()) {
+            values.add(column + "=" + row.value(table.indexOf(column)));
+        }
+        return " in table " + table.name() + " after " + values;
+    }
+
+    @Override
+    public void close() {
+        try {
+            prepared.close();
+        } catch (SQLException e) {
+            // Closing repeats the error of the last step, which next() has thrown already.
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sealift.mapping;
+
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Range;
+import dev.sealift.model.Row;
+import dev.sealift.model.Schema;
+import dev.sealift.model.Table;
+import dev.sealift.profile.Profiler;
+import dev.sealift.profile.TableProfile;
+import dev.sealift.source.Reader;
+import dev.sealift.source.RowCursor;
+import dev.sealift.source.SourceOptions;
+import dev.sealift.source.SqliteSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real SQLite file, read, profiled and mapped. */
+record Inspected(Schema schema, List<TableProfile> profiles, SchemaMapping mapping) {
+
+    /** Makes a file of these statements in {@code folder} and inspects it. */
+    static Inspected file(Path folder, MappingOptions options, String... statements) {
+        Path file = folder.resolve("app.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return of(file, options);
+    }
+
+    static Inspected of(Path file, MappingOptions options) {
+        try (SqliteSource source = SqliteSource.open(file, SourceOptions.readers(1));
+                Reader reader = source.acquire()) {
+            List<TableProfile> profiles = new ArrayList<>();
+            for (Table table : source.schema().tables()) {
+                profiles.add(profile(reader, table));
+            }
+            return new Inspected(source.schema(), profiles, new Mapper(options).map(source.schema(), profiles));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TableProfile profile(Reader reader, Table table) {
+        Profiler profiler = new Profiler(table);
+        try (RowCursor cursor = reader.scan(table, new Range.Everything())) {
+            while (cursor.next()) {
+                Row row = cursor.row();
+                profiler.add(row);
+            }
+        }
+        return profiler.result();
+    }
+
+    Mapping column(String table, String column) {
+        return mapping.table(table).column(column);
+    }
+
+    /** The type of the target in SQL. */
+    String type(String table, String column) {
+        return column(table, column).type().sql();
+    }
+
+    List<Diagnostic> about(String subject) {
+        return mapping.diagnostics().stream()
+                .filter(d -> d.subject().equals(subject))
+                .toList();
+    }
+}
