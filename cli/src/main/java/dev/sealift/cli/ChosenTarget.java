@@ -1,0 +1,54 @@
+package dev.sealift.cli;
+
+import dev.sealift.local.LocalDatabase;
+import dev.sealift.target.TargetUrl;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The target of a command, and how the user gets at it again. */
+sealed interface ChosenTarget {
+
+    TargetUrl url();
+
+    /** What a later command must repeat to work on the same target: empty or {@code --to …}, with a space in front. */
+    String repeated();
+
+    /** How to look inside, as a line or two; empty where the user knows, because it is the user's own server. */
+    String lookInside(Console console);
+
+    /** @param option the value of {@code --to} without passwords, or empty where another place named the target */
+    record Named(TargetUrl url, String option) implements ChosenTarget {
+        @Override
+        public String repeated() {
+            return option.isEmpty() ? "" : " --to " + CommandText.quoted(option);
+        }
+
+        @Override
+        public String lookInside(Console console) {
+            return "";
+        }
+    }
+
+    record Local(TargetUrl url, LocalDatabase database) implements ChosenTarget {
+        @Override
+        public String repeated() {
+            return "";
+        }
+
+        @Override
+        public String lookInside(Console console) {
+            return hasPsql(console)
+                    ? "Look inside:  " + database.psqlCommand()
+                    : "Look inside with any client:  " + database + "\nIts password is in " + database.passFile();
+        }
+
+        private boolean hasPsql(Console console) {
+            String program = database.psqlProgram();
+            return Path.of(program).isAbsolute() && Files.isExecutable(Path.of(program))
+                    || Arrays.stream(console.environment().getOrDefault("PATH", "").split(File.pathSeparator))
+                            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sealift.cli;
+
+import dev.sealift.journal.Journal;
+import dev.sealift.model.Code;
+import dev.sealift.model.Outcome;
+import dev.sealift.model.SealiftException;
+import dev.sealift.target.RunLock;
+import dev.sealift.target.Target;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code sealift clean}. */
+@Command(
+        name = "clean",
+        description = "Removes what Sealift keeps in a target: the schema sealift, with the journal of the runs and the"
+                + " values in quarantine. The migrated tables stay.",
+        sortOptions = false)
+final class CleanCommand implements Callable<Integer> {
+    @ParentCommand
+    private SealiftCommand program;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
+    private @Nullable Path file;
+
+    @Mixin
+    private TargetOptions target;
+
+    @Mixin
+    private DebugOption debug;
+
+    @Override
+    public Integer call() {
+        Console console = program.console();
+        ChosenTarget chosen = target.ofFileOrNamed(console, file);
+        try (Target connected = Target.connect(chosen.url(), RunLock.RUN_PREFIX + "clean");
+                RunLock lock = RunLock.acquire(connected, Duration.ZERO);
+                Connection session = connected.open()) {
+            if (!Journal.exists(session)) {
+                console.out().println("There is nothing to remove: the target has no journal of Sealift.");
+                return Outcome.DONE.exitCode();
+            }
+            if (!confirmed(console, connected.display())) {
+                console.out().println("Nothing was removed.");
+                return Outcome.REFUSED.exitCode();
+            }
+            Journal.drop(session);
+            console.out().println("Removed: the journal and the quarantine. The migrated tables are untouched.");
+            return Outcome.DONE.exitCode();
+        } catch (SQLException e) {
+            throw new SealiftException(
+                    Code.TARGET_FAILED, chosen.url().display(), String.valueOf(e.getMessage()), "", e);
+        }
+    }
+
+    private boolean confirmed(Console console, String name) {
+        if (target.yes()) {
+            return true;
+        }
+        if (!console.terminals().in()) {
+            throw new SealiftException(
+                    Code.TARGET_UNCONFIRMED,
+                    name,
+                    "removing the journal and the quarantine wants a confirmation, and there is no terminal to ask at",
+                    "run it in a terminal, or add --yes");
+        }
+        return Question.ask(
+                console,
+                "Remove the journal and all values in quarantine from " + name
+                        + "? Stopped runs can then not be resumed, and values in quarantine are lost.");
+    }
+}

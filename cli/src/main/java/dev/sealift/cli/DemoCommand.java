@@ -1,0 +1,78 @@
+package dev.sealift.cli;
+
+import dev.sealift.Migration;
+import dev.sealift.cli.demo.VideoLibrary;
+import dev.sealift.cli.progress.Progress;
+import dev.sealift.model.Outcome;
+import dev.sealift.report.Report;
+import dev.sealift.report.TableReport;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code sealift demo}. */
+@Command(
+        name = "demo",
+        description = "Makes a sample SQLite database, a small video library; migrates it into a local PostgreSQL; proves"
+                + " every value; and says how to look inside. Each call begins anew.",
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+    @ParentCommand
+    private SealiftCommand program;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            defaultValue = "sealift-demo",
+            description = "Where the sample database is made. Default: ${DEFAULT-VALUE}")
+    private Path folder;
+
+    @Mixin
+    private ReportOptions output;
+
+    @Mixin
+    private DebugOption debug;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console console = program.console();
+        output.check(console);
+        Path shown = folder.resolve(VideoLibrary.FILE_NAME);
+        Path file = console.resolve(shown);
+        VideoLibrary.create(file);
+        console.note("sample: " + shown + ", a video library that is made up, with " + VideoLibrary.AWKWARD_VALUES
+                + " awkward values on purpose");
+        TargetOptions.postgres(console).dropDatabaseFor(file);
+        ChosenTarget target = TargetOptions.local(console, file);
+        Report report;
+        try (Progress progress = Progress.on(console.screen())) {
+            report = Migration.from(file).onEvent(progress).to(target.url()).migrate();
+        }
+        boolean expected = isExpected(report);
+        int exitCode = output.write(
+                console,
+                report,
+                false,
+                NextStep.verifyCommand(console, shown.toString(), target),
+                expected ? next(console, report, shown.toString(), target) : "This is not how the demo should end.");
+        return expected ? Outcome.DONE.exitCode() : exitCode;
+    }
+
+    /** Whether exactly the awkward values are in quarantine, and nothing differs. */
+    private static boolean isExpected(Report report) {
+        long quarantined = report.tables().stream().mapToLong(TableReport::quarantined).sum();
+        return report.outcome() == Outcome.ATTENTION && quarantined == VideoLibrary.AWKWARD_VALUES;
+    }
+
+    private static String next(Console console, Report report, String file, ChosenTarget target) {
+        String program = CommandText.quoted(console.program());
+        return "The demo ended as it should. With your own data, migrate would end with exit code "
+                + report.outcome().exitCode() + " here: there is something to read.\n"
+                + NextStep.after(report, console, file, target) + "\n"
+                + "Your own file:  " + program + " migrate app.db\n"
+                + "Into your own server:  " + program + " migrate app.db --to postgresql://user@host:5432/database";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sealift.cli;
+
+import dev.sealift.local.LocalPostgresException;
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Outcome;
+import dev.sealift.model.SealiftException;
+import dev.sealift.report.DiagnosticText;
+import dev.sealift.report.JsonReport;
+import dev.sealift.report.Report;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How a command that fails ends: {@code error CODE: what}, a hint, the exit code, and with {@code --json} the document. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Console console;
+
+    Failures(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        String hint = name + " --help shows what is possible";
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            hint = suggestions.isEmpty() ? hint : "did you mean " + String.join(" or ", suggestions) + "? " + hint;
+        }
+        String message = failure.getMessage().replaceAll("\\s+", " ");
+        return end(new Diagnostic(Code.USAGE, "", message, hint), command.getCommandName(), "", failure, args);
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        String[] args = parsed.originalArgs().toArray(String[]::new);
+        return end(diagnostic(failure), command.getCommandName(), source(parsed), failure, args);
+    }
+
+    int outOfMemory(OutOfMemoryError failure, String[] args) {
+        Diagnostic diagnostic = new Diagnostic(
+                Code.INTERNAL,
+                "",
+                "the memory is used up: " + failure.getMessage(),
+                "give more with SEALIFT_JAVA_OPTS=-Xmx2g, and please report it: memory should be bounded");
+        return end(diagnostic, args.length == 0 ? "" : args[0], "", failure, args);
+    }
+
+    private int end(Diagnostic diagnostic, String command, String source, Throwable failure, String[] args) {
+        List<String> line = Arrays.asList(args);
+        Outcome outcome = diagnostic.code().outcome();
+        console.note(new DiagnosticText(console.errStyle(), true).one(diagnostic));
+        if (outcome == Outcome.STOPPED) {
+            console.note("resume: " + CommandText.of(console.program(), line));
+        }
+        if (line.contains("--debug")) {
+            failure.printStackTrace(console.err());
+        }
+        if (line.contains("--json")) {
+            console.out().println(JsonReport.of(
+                    new Report(command, outcome, source, "", 0, List.of(), List.of(diagnostic), 0)));
+        }
+        return outcome.exitCode();
+    }
+
+    /** The file that the command was about, or an empty text. */
+    private String source(ParseResult parsed) {
+        ParseResult innermost = parsed;
+        while (innermost.hasSubcommand()) {
+            innermost = innermost.subcommand();
+        }
+        return innermost.hasMatchedPositional(0) && innermost.matchedPositionalValue(0, null) instanceof Path file
+                ? console.resolve(file).toAbsolutePath().normalize().toString()
+                : "";
+    }
+
+    private static Diagnostic diagnostic(Exception failure) {
+        return switch (failure) {
+            case SealiftException e -> e.diagnostic();
+            case LocalPostgresException e -> new Diagnostic(Code.LOCAL_POSTGRES, "", e.getMessage(), e.hint());
+            case InterruptedException e -> new Diagnostic(Code.STOPPED, "", "the run was stopped by a signal", "");
+            default ->
+                new Diagnostic(
+                        Code.INTERNAL,
+                        "",
+                        failure.toString(),
+                        "this is a fault of Sealift: please report it with the output of the same command and --debug");
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sealift.cli;
+
+import dev.sealift.Version;
+import dev.sealift.model.Outcome;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program itself: it holds the commands. */
+@Command(
+        name = "sealift",
+        description = "Moves a live application's data from SQLite to PostgreSQL, and proves every value.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            MigrateCommand.class,
+            VerifyCommand.class,
+            StatusCommand.class,
+            CleanCommand.class,
+            GenerateCompletion.class
+        },
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = SealiftCommand.VersionText.class,
+        usageHelpAutoWidth = false,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sealift demo                              a sample database, from start to end",
+            "  sealift migrate app.db                    into a local PostgreSQL",
+            "  sealift migrate app.db --to postgresql://user@host/app",
+            "  sealift migrate app.db --dry-run          what would be done",
+            "  sealift verify app.db                     compare every value again",
+            "",
+            "Without --to the target is DATABASE_URL, from the environment or from .env; without that, a local PostgreSQL.",
+            "Exit codes: 0 done; 1 failed; 2 usage; 3 done, and there is something to read; 4 refused by the state of the"
+                    + " source or the target; 5 stopped, run again to resume; 6 verification found differences."
+        })
+final class SealiftCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private SealiftCommand(Console console) {
+        this.console = console;
+    }
+
+    static CommandLine commandLine(Console console) {
+        CommandLine commandLine = new CommandLine(new SealiftCommand(console));
+        Failures failures = new Failures(console);
+        commandLine.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        return commandLine
+                .setOut(new java.io.PrintWriter(console.out(), true))
+                .setErr(new java.io.PrintWriter(console.err(), true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(Math.clamp(console.columns(), 60, 110))
+                .setColorScheme(Help.defaultColorScheme(
+                        console.outStyle().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    Console console() {
+        return console;
+    }
+
+    /** No command was named. */
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            spec.commandLine().usage(console.err());
+        }
+        return Outcome.USAGE.exitCode();
+    }
+
+    static final class VersionText implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"sealift " + Version.current()};
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sealift.cli;
+
+import dev.sealift.local.LocalDatabase;
+import dev.sealift.local.LocalPostgres;
+import dev.sealift.model.Code;
+import dev.sealift.model.SealiftException;
+import dev.sealift.target.TargetChoice;
+import dev.sealift.target.TargetSource;
+import dev.sealift.target.TargetUrl;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which PostgreSQL a command works on. */
+final class TargetOptions {
+    @Option(
+            names = "--to",
+            paramLabel = "URL",
+            description = "The target: postgresql://user:password@host:port/database. Default: DATABASE_URL from the"
+                    + " environment, else from .env, else a local PostgreSQL that Sealift starts.")
+    private @Nullable String to;
+
+    @Option(names = {"-y", "--yes"}, description = "Ask nothing.")
+    private boolean yes;
+
+    boolean yes() {
+        return yes;
+    }
+
+    /** The target that the user named, after confirmation where that is wanted; the first line on stderr says which. */
+    Optional<ChosenTarget> named(Console console) {
+        Optional<TargetChoice> choice =
+                TargetSource.choose(to, console.environment(), console.directory().toAbsolutePath());
+        return choice.map(named -> {
+            console.note("target: " + named.url().display() + ", from " + named.origin());
+            if (!named.url().ignored().isEmpty()) {
+                console.note("note: these parameters of the URL are not PostgreSQL's and are passed over: "
+                        + String.join(", ", named.url().ignored()));
+            }
+            confirm(console, named);
+            return new ChosenTarget.Named(named.url(), to == null ? "" : CommandText.withoutPassword(to));
+        });
+    }
+
+    /** The target that the user named, else the local database of a file, on a server that is started if need be. */
+    ChosenTarget orLocal(Console console, Path source) {
+        return named(console).orElseGet(() -> local(console, source));
+    }
+
+    /** The target that the user named, else the local database of the file that the user named. */
+    ChosenTarget ofFileOrNamed(Console console, @Nullable Path file) {
+        Optional<ChosenTarget> named = named(console);
+        if (named.isEmpty() && file == null) {
+            throw new SealiftException(
+                    Code.USAGE,
+                    "",
+                    "no target is named",
+                    "name it with --to or DATABASE_URL; or name a SQLite file, for its database in the local PostgreSQL");
+        }
+        return named.orElseGet(() -> local(console, console.resolve(Objects.requireNonNull(file))));
+    }
+
+    /** The local database of a file. */
+    static ChosenTarget local(Console console, Path source) {
+        console.note("target: the local PostgreSQL, as there is no --to and no DATABASE_URL");
+        LocalPostgres postgres = postgres(console);
+        if (!postgres.isRunning()) {
+            console.note("starting the local PostgreSQL " + postgres.installation().version()
+                    + "; the first time takes some seconds");
+        }
+        LocalDatabase database = postgres.databaseFor(source);
+        return new ChosenTarget.Local(TargetUrl.parse(database.url(), console.environment()), database);
+    }
+
+    static LocalPostgres postgres(Console console) {
+        String home = console.environment().getOrDefault("SEALIFT_HOME", "");
+        return home.isBlank() ? LocalPostgres.open() : LocalPostgres.openIn(console.resolve(Path.of(home)).toAbsolutePath());
+    }
+
+    private void confirm(Console console, TargetChoice choice) {
+        if (!choice.wantsConfirmation() || yes) {
+            return;
+        }
+        boolean confirmed = console.terminals().in()
+                && Question.ask(console, "This target is not on this machine, and .env chose it. Go on?");
+        if (!confirmed) {
+            throw new SealiftException(
+                    Code.TARGET_UNCONFIRMED,
+                    choice.url().display(),
+                    "the target comes from .env and is not on this machine, and nobody confirmed it",
+                    "name it with --to, or add --yes");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sealift.report;
+
+import dev.sealift.model.Diagnostic;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A report as one JSON document; {@code docs/reference/report.schema.json} describes it. */
+public final class JsonReport {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private JsonReport() {}
+
+    /** The document, indented, without a line break at its end. */
+    public static String of(Report report) {
+        ObjectNode document = MAPPER.createObjectNode();
+        document.put("version", Report.VERSION);
+        document.put("command", report.command());
+        document.put("outcome", word(report.outcome()));
+        document.put("exitCode", report.outcome().exitCode());
+        putOrNull(document, "source", report.source());
+        putOrNull(document, "target", report.target());
+        if (report.run() > 0) {
+            document.put("run", report.run());
+        } else {
+            document.putNull("run");
+        }
+        document.put("seconds", rounded(report.seconds()));
+        ArrayNode tables = document.putArray("tables");
+        report.tables().forEach(table -> put(tables.addObject(), table));
+        ArrayNode diagnostics = document.putArray("diagnostics");
+        report.diagnostics().forEach(diagnostic -> put(diagnostics.addObject(), diagnostic));
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    }
+
+    private static void put(ObjectNode node, TableReport table) {
+        node.put("name", table.name());
+        for (ReportColumn column : ReportColumn.values()) {
+            node.put(column.title(), column.of(table));
+        }
+        node.put("seconds", rounded(table.seconds()));
+    }
+
+    private static void put(ObjectNode node, Diagnostic diagnostic) {
+        node.put("code", diagnostic.code().name());
+        node.put("severity", word(diagnostic.severity()));
+        node.put("subject", diagnostic.subject());
+        node.put("message", diagnostic.message());
+        node.put("hint", diagnostic.hint());
+    }
+
+    private static void putOrNull(ObjectNode node, String name, String value) {
+        if (value.isEmpty()) {
+            node.putNull(name);
+        } else {
+            node.put(name, value);
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static double rounded(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sealift.report;
+
+import dev.sealift.model.Outcome;
+import dev.sealift.plan.ColumnPlan;
+import dev.sealift.plan.Plan;
+import dev.sealift.plan.Step;
+import dev.sealift.plan.TablePlan;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A plan in the document of {@link JsonReport}: no tables are reported yet, and {@code plan} says what would be done. */
+public final class PlanJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private PlanJson() {}
+
+    /** @param target the target's URL without the password, or an empty text */
+    public static String of(Plan plan, String target) {
+        Outcome outcome = PlanText.outcome(plan);
+        Report report = new Report(
+                "migrate", outcome, plan.source().path(), target, 0, List.of(), plan.diagnostics(), 0);
+        ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+        ObjectNode node = document.putObject("plan");
+        node.put("schema", plan.schema());
+        ArrayNode tables = node.putArray("tables");
+        plan.tables().forEach(table -> put(tables.addObject(), table));
+        ArrayNode steps = node.putArray("steps");
+        plan.steps().forEach(step -> put(steps.addObject(), step));
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    }
+
+    private static void put(ObjectNode node, TablePlan table) {
+        node.put("name", table.name());
+        node.put("source", table.source().name());
+        node.put("rows", table.rows());
+        ArrayNode columns = node.putArray("columns");
+        table.columns().forEach(column -> put(columns.addObject(), column));
+    }
+
+    private static void put(ObjectNode node, ColumnPlan column) {
+        node.put("name", column.name());
+        node.put("source", column.mapping().column().name());
+        node.put("declaredType", column.mapping().column().declaredType());
+        node.put("type", column.mapping().type().sql());
+        node.put("reason", column.mapping().reason());
+        node.put("expectedMisfits", column.mapping().expectedMisfits());
+        node.put("expectedEquivalents", column.mapping().expectedEquivalents());
+    }
+
+    private static void put(ObjectNode node, Step step) {
+        node.put("phase", step.phase().word());
+        node.put("name", step.name());
+        node.put("sql", step.sql());
+    }
+}
