@@ -65,8 +65,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             failure.printStackTrace(console.err());
         }
         if (line.contains("--json")) {
-            console.out().println(JsonReport.of(
-                    new Report(command, outcome, source, "", 0, List.of(), List.of(diagnostic), 0)));
+            console.out()
+                    .println(JsonReport.of(
+                            new Report(command, outcome, source, "", 0, List.of(), List.of(diagnostic), 0)));
         }
         return outcome.exitCode();
     }

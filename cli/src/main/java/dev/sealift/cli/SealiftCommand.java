@@ -56,14 +56,18 @@ final class SealiftCommand implements Callable<Integer> {
     static CommandLine commandLine(Console console) {
         CommandLine commandLine = new CommandLine(new SealiftCommand(console));
         Failures failures = new Failures(console);
-        commandLine.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        commandLine
+                .getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
         return commandLine
                 .setOut(new java.io.PrintWriter(console.out(), true))
                 .setErr(new java.io.PrintWriter(console.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(Math.clamp(console.columns(), 60, 110))
-                .setColorScheme(Help.defaultColorScheme(
-                        console.outStyle().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setColorScheme(Help.defaultColorScheme(console.outStyle().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }
