@@ -37,7 +37,8 @@ final class KeySteps {
         Table.PrimaryKey key = table.source().primaryKey();
         if (key != null) {
             steps.add(primaryKey(table, key, profile));
-            if (key.columns().stream().anyMatch(name -> table.source().column(name).collation() != null)) {
+            if (key.columns().stream()
+                    .anyMatch(name -> table.source().column(name).collation() != null)) {
                 index(table, collatedKey(table, key), steps);
             }
         }
@@ -71,7 +72,8 @@ final class KeySteps {
     /** A primary key holds plain values in PostgreSQL; the index beside it makes it as unique as the collation did. */
     private static Table.Index collatedKey(TablePlan table, Table.PrimaryKey key) {
         List<IndexKey> keys = key.columns().stream()
-                .map(name -> new IndexKey(name, null, table.source().column(name).collation(), false))
+                .map(name ->
+                        new IndexKey(name, null, table.source().column(name).collation(), false))
                 .toList();
         return new Table.Index(uniqueName(table, key.columns()), true, keys, null, "");
     }
