@@ -27,6 +27,9 @@ public final class CopyOutRows implements AutoCloseable {
     private static final int FLAG_BITS_THAT_MATTER = 0xffff0000;
     private static final int TRAILER = -1;
 
+    private static final String CANCELED = "57014";
+
+    private final PGConnection session;
     private final CopyOut copy;
     private byte[] buffer = new byte[0];
     private int position;
@@ -36,13 +39,15 @@ public final class CopyOutRows implements AutoCloseable {
     private boolean headerSeen;
     private boolean ended;
 
-    private CopyOutRows(CopyOut copy) {
+    private CopyOutRows(PGConnection session, CopyOut copy) {
+        this.session = session;
         this.copy = copy;
     }
 
     /** @param sql a {@code COPY … TO STDOUT (FORMAT binary)} statement */
     public static CopyOutRows begin(Connection session, String sql) throws SQLException {
-        return new CopyOutRows(session.unwrap(PGConnection.class).getCopyAPI().copyOut(sql));
+        PGConnection postgres = session.unwrap(PGConnection.class);
+        return new CopyOutRows(postgres, postgres.getCopyAPI().copyOut(sql));
     }
 
     /**
@@ -92,12 +97,25 @@ public final class CopyOutRows implements AutoCloseable {
         return lengths[field];
     }
 
-    /** Stops the server where it still sends. */
+    /**
+     * Stops the server where it still sends, and passes over what it has sent; pgjdbc's own cancel leaves that in the
+     * session, which could not be used any more.
+     */
     @Override
     public void close() throws SQLException {
         ended = true;
-        if (copy.isActive()) {
-            copy.cancelCopy();
+        if (!copy.isActive()) {
+            return;
+        }
+        session.cancelQuery();
+        try {
+            while (copy.readFromCopy() != null) {
+                // Sent before the server heard of it.
+            }
+        } catch (SQLException e) {
+            if (!CANCELED.equals(e.getSQLState())) {
+                throw e;
+            }
         }
     }
 

@@ -245,8 +245,8 @@ class TargetTest {
     @OnPostgres
     void aSessionThatIsCutIsLostAndNotRefused(TestDatabase database) throws SQLException {
         try (CutProxy proxy = CutProxy.to(database.server().port());
-                Target target = Target.connect(url(proxy.through(database.url())), NAME);
-                Connection session = target.open()) {
+                Target target = Target.connect(url(proxy.through(database.url())), NAME)) {
+            Connection session = target.open();
             proxy.cut();
             SQLException error = catchThrowableOfType(SQLException.class, () -> value(session, "SELECT 1"));
             assertThat(target.failure(error).diagnostic().code()).isEqualTo(Code.TARGET_CONNECTION_LOST);
