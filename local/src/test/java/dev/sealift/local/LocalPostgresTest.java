@@ -1,9 +1,12 @@
 package dev.sealift.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -19,10 +22,10 @@ class LocalPostgresTest {
 
     private static LocalPostgres postgres;
 
-    /** With a space and an umlaut in its path, as a user's folder may have. */
+    /** With a space and a quote in its path, as a user's folder may have. */
     @BeforeAll
     static void open() {
-        postgres = LocalPostgres.openIn(folder.resolve("Ada's data ü"));
+        postgres = LocalPostgres.openIn(folder.resolve("Ada's data"), Machine.bundled(), Machine.ACCOUNT);
     }
 
     @AfterAll
@@ -65,10 +68,8 @@ class LocalPostgresTest {
         String password = database.url().replaceAll(".*sealift:|@.*", "");
 
         assertThat(database.psqlCommand())
-                .endsWith(
-                        "psql \"postgresql://sealift@127.0.0.1:%d/%s?passfile=%s/Ada%%27s%%20data%%20%%C3%%BC/clusters/%s/pgpass\""
-                                .formatted(database.port(), database.name(), folder, clusterName()))
-                .doesNotContain(password);
+                .isEqualTo("psql \"postgresql://sealift@127.0.0.1:" + database.port() + "/" + database.name()
+                        + "?passfile=" + folder + "/Ada%27s%20data/clusters/18-bundled/pgpass\"");
         assertThat(database).asString().doesNotContain(password);
     }
 
@@ -110,10 +111,28 @@ class LocalPostgresTest {
                 .isEqualTo("on on on");
     }
 
-    private static String clusterName() {
-        PostgresInstallation installation = postgres.installation();
-        return installation.majorVersion()
-                + (installation.origin() == PostgresInstallation.Origin.BUNDLED ? "-bundled" : "");
+    @Test
+    void findsOrUnpacksAPostgresForAUserWhoHasNothing(@TempDir Path empty) throws IOException {
+        Files.setPosixFilePermissions(empty, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        LocalPostgres found = LocalPostgres.openIn(empty.resolve("home"));
+
+        assertThat(found.installation().majorVersion())
+                .isGreaterThanOrEqualTo(PostgresInstallation.OLDEST_SUPPORTED_VERSION);
+        assertThat(found.isRunning()).isFalse();
+        assertThat(empty.resolve("home/clusters")).doesNotExist();
+    }
+
+    @Test
+    void saysThatItsFolderCannotBeCreated() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> LocalPostgres.openIn(file.resolve("sealift")))
+                .isInstanceOf(LocalPostgresException.class)
+                .hasMessageContaining("Cannot create the folder " + file)
+                .extracting("hint")
+                .asString()
+                .contains("SEALIFT_HOME");
     }
 
     private static Connection connect(LocalDatabase database) throws SQLException {
