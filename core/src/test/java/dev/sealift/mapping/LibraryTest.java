@@ -77,8 +77,8 @@ class LibraryTest {
                 .singleElement()
                 .satisfies(d -> assertThat(d.message())
                         .isEqualTo(
-                                "Drizzle seems to have made posts, and writes integer and means PostgreSQL's integer of four"
-                                        + " bytes: id integer, likes integer."));
+                                "Drizzle seems to have made posts. It writes integer and means PostgreSQL's integer of four"
+                                        + " bytes (id integer, likes integer)."));
     }
 
     @Test

@@ -451,6 +451,39 @@ class MappingCasesTest {
                 "INSERT INTO t(v) VALUES ('1'), ('x')");
         expect(file, "text", 0, 0);
         assertThat(file.type("p", "id")).isEqualTo("text");
+        assertThat(file.about("p.id")).singleElement().satisfies(d -> {
+            assertThat(d.code()).isEqualTo(Code.TYPE_WIDENED);
+            assertThat(d.message()).contains("a foreign key with t.v; text holds the values of both");
+        });
+    }
+
+    @Test
+    void case63KeysThatHangTogetherAreWidenedTogether() {
+        Inspected file = inspect(
+                MappingOptions.DEFAULT,
+                "CREATE TABLE p(id INTEGER PRIMARY KEY)",
+                "CREATE TABLE q(id INTEGER PRIMARY KEY REFERENCES p(id))",
+                "CREATE TABLE t(id INTEGER PRIMARY KEY, v INTEGER REFERENCES q(id))",
+                "INSERT INTO t(v) VALUES (1), ('x')");
+        expect(file, "text", 0, 0);
+        assertThat(file.type("q", "id")).isEqualTo("text");
+        assertThat(file.type("p", "id")).isEqualTo("text");
+        assertThat(file.about("p.id").getFirst().message())
+                .contains("a foreign key with t.v; 1 of 2 values do not fit bigint in t.v");
+    }
+
+    @Test
+    void case60And61ImplicitAndCompositeKeysAndCyclesAgreeColumnByColumn() {
+        Inspected file = inspect(
+                MappingOptions.DEFAULT,
+                "CREATE TABLE p(a TEXT, b SMALLINT, boss TEXT, PRIMARY KEY (a, b))",
+                "CREATE TABLE t(id INTEGER PRIMARY KEY, v VARCHAR(9), b BIGINT, FOREIGN KEY (v, b) REFERENCES p)",
+                "CREATE TABLE x(id INTEGER PRIMARY KEY, y INTEGER REFERENCES y)",
+                "CREATE TABLE y(id BIGINT PRIMARY KEY, x SMALLINT REFERENCES x)");
+        expect(file, "varchar(9)", 0, 0);
+        assertThat(file.type("p", "b")).isEqualTo("bigint");
+        assertThat(file.type("t", "b")).isEqualTo("bigint");
+        assertThat(file.type("y", "x")).isEqualTo("bigint");
     }
 
     @Test
