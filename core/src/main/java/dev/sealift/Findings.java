@@ -34,8 +34,8 @@ record Findings(Plan plan, List<TableVerdict> tables, List<Diagnostic> faults) {
                 throw new SealiftException(
                         Code.SOURCE_DAMAGED,
                         plan.source().path(),
-                        "the table " + verdict.table() + " has " + table.rows() + " rows, but its primary key's index leads"
-                                + " to " + verdict.rows(),
+                        "the table " + verdict.table() + " has " + table.rows()
+                                + " rows, but its primary key's index leads" + " to " + verdict.rows(),
                         "repair the source: sqlite3 FILE 'REINDEX', then sealift migrate … --restart");
             }
         }

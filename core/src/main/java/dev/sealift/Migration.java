@@ -108,7 +108,8 @@ public final class Migration {
         public Report migrate() throws InterruptedException {
             long start = System.nanoTime();
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
-                    Target target = Target.connect(url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
+                    Target target = Target.connect(
+                            url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                     Sessions sessions = new Sessions(target)) {
                 Plan plan = new Planning(source, options, events).plan(target.schema());
@@ -120,7 +121,8 @@ public final class Migration {
                     return reporting.ofFinished(work.verify(), run, sessions);
                 }
                 work.create();
-                work.copy(run.resumed() && !run.sourceState().equals(plan.source().state()));
+                work.copy(
+                        run.resumed() && !run.sourceState().equals(plan.source().state()));
                 work.build();
                 return reporting.finish(work.prove(), sessions);
             }
@@ -130,7 +132,8 @@ public final class Migration {
         public Report verify() throws InterruptedException {
             long start = System.nanoTime();
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
-                    Target target = Target.connect(url, "sealift-verify " + ProcessHandle.current().pid());
+                    Target target = Target.connect(
+                            url, "sealift-verify " + ProcessHandle.current().pid());
                     Sessions sessions = new Sessions(target)) {
                 Plan plan = new Planning(source, options, events).plan(target.schema());
                 Optional<RunRecord> run = RunStart.latest(plan, sessions);
@@ -148,7 +151,8 @@ public final class Migration {
         private final OptionalLong run;
         private final SqliteSource source;
         private final Sessions sessions;
-        private final MemoryBudget memory = new MemoryBudget(Runtime.getRuntime().maxMemory());
+        private final MemoryBudget memory =
+                new MemoryBudget(Runtime.getRuntime().maxMemory());
 
         Work(Plan plan, long run, SqliteSource source, Sessions sessions) {
             this(plan, OptionalLong.of(run), source, sessions);

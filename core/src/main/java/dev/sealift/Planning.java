@@ -33,7 +33,8 @@ final class Planning {
     Plan plan(String schema) throws InterruptedException {
         List<TableProfile> profiles = Profiling.of(source, events);
         SchemaMapping mapping = new Mapper(options.mapping()).map(source.schema(), profiles);
-        return new Planner(source.fingerprint(), source.schema(), profiles, mapping, source.foreignKeyViolations(), schema)
+        return new Planner(
+                        source.fingerprint(), source.schema(), profiles, mapping, source.foreignKeyViolations(), schema)
                 .plan();
     }
 }

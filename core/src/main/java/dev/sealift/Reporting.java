@@ -53,7 +53,8 @@ final class Reporting {
         throw new SealiftException(
                 Code.PLAN_CHANGED,
                 source.fingerprint().path(),
-                "run " + run + " filled the target by another plan: its options differed, or its version of Sealift did",
+                "run " + run
+                        + " filled the target by another plan: its options differed, or its version of Sealift did",
                 "give the same options as then, or load again by this plan: sealift migrate "
                         + source.fingerprint().path() + " --restart");
     }
@@ -99,7 +100,8 @@ final class Reporting {
                         Severity.NOTE,
                         source.fingerprint().path(),
                         "the source has changed since the run that filled the target, which explains differences",
-                        "load the new state: sealift migrate " + source.fingerprint().path() + " --restart"));
+                        "load the new state: sealift migrate "
+                                + source.fingerprint().path() + " --restart"));
         return report(findings, said);
     }
 
@@ -173,7 +175,8 @@ final class Reporting {
 
     private static String equivalents(Map<Equivalence, Long> reasons) {
         return reasons.entrySet().stream()
-                .map(reason -> reason.getValue() + (reason.getValue() == 1 ? " value: " : " values: ")
+                .map(reason -> reason.getValue()
+                        + (reason.getValue() == 1 ? " value: " : " values: ")
                         + reason.getKey().meaning())
                 .collect(Collectors.joining("; "));
     }

@@ -37,7 +37,8 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
             RunRecord run = latest.get();
             boolean samePlan = run.planDigest().equals(plan.digest());
             if (!restart && (samePlan || !run.unfinished())) {
-                return new RunStart(run.id(), true, !run.unfinished(), run.source().state(), samePlan);
+                return new RunStart(
+                        run.id(), true, !run.unfinished(), run.source().state(), samePlan);
             }
             // What an unfinished run loaded under another plan cannot be gone on with: it is loaded anew.
             sessions.transaction(connection -> {

@@ -47,7 +47,9 @@ sealed interface ChosenTarget {
         private boolean hasPsql(Console console) {
             String program = database.psqlProgram();
             return Path.of(program).isAbsolute() && Files.isExecutable(Path.of(program))
-                    || Arrays.stream(console.environment().getOrDefault("PATH", "").split(File.pathSeparator))
+                    || Arrays.stream(console.environment()
+                                    .getOrDefault("PATH", "")
+                                    .split(File.pathSeparator))
                             .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         }
     }

@@ -30,7 +30,8 @@ final class CleanCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
+            description =
+                    "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
     private @Nullable Path file;
 
     @Mixin

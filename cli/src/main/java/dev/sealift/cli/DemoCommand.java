@@ -16,8 +16,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code sealift demo}. */
 @Command(
         name = "demo",
-        description = "Makes a sample SQLite database, a small video library; migrates it into a local PostgreSQL; proves"
-                + " every value; and says how to look inside. Each call begins anew.",
+        description =
+                "Makes a sample SQLite database, a small video library; migrates it into a local PostgreSQL; proves"
+                        + " every value; and says how to look inside. Each call begins anew.",
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
     @ParentCommand
@@ -63,7 +64,8 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Whether exactly the awkward values are in quarantine, and nothing differs. */
     private static boolean isExpected(Report report) {
-        long quarantined = report.tables().stream().mapToLong(TableReport::quarantined).sum();
+        long quarantined =
+                report.tables().stream().mapToLong(TableReport::quarantined).sum();
         return report.outcome() == Outcome.ATTENTION && quarantined == VideoLibrary.AWKWARD_VALUES;
     }
 

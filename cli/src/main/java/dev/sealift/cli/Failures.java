@@ -35,7 +35,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             List<String> suggestions = unmatched.getSuggestions();
             hint = suggestions.isEmpty() ? hint : "did you mean " + String.join(" or ", suggestions) + "? " + hint;
         }
-        String message = failure.getMessage().replaceAll("\\s+", " ");
+        String message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
         return end(new Diagnostic(Code.USAGE, "", message, hint), command.getCommandName(), "", failure, args);
     }
 
@@ -65,8 +65,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             failure.printStackTrace(console.err());
         }
         if (line.contains("--json")) {
-            console.out().println(JsonReport.of(
-                    new Report(command, outcome, source, "", 0, List.of(), List.of(diagnostic), 0)));
+            console.out()
+                    .println(JsonReport.of(
+                            new Report(command, outcome, source, "", 0, List.of(), List.of(diagnostic), 0)));
         }
         return outcome.exitCode();
     }
@@ -85,7 +86,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static Diagnostic diagnostic(Exception failure) {
         return switch (failure) {
             case SealiftException e -> e.diagnostic();
-            case LocalPostgresException e -> new Diagnostic(Code.LOCAL_POSTGRES, "", e.getMessage(), e.hint());
+            case LocalPostgresException e ->
+                new Diagnostic(Code.LOCAL_POSTGRES, "", String.valueOf(e.getMessage()), e.hint());
             case InterruptedException e -> new Diagnostic(Code.STOPPED, "", "the run was stopped by a signal", "");
             default ->
                 new Diagnostic(

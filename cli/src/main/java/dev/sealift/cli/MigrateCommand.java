@@ -19,8 +19,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code sealift migrate}. */
 @Command(
         name = "migrate",
-        description = "Moves a SQLite database into PostgreSQL and proves every value. The same command continues a run that"
-                + " was stopped; after one that ended, it verifies.",
+        description =
+                "Moves a SQLite database into PostgreSQL and proves every value. The same command continues a run that"
+                        + " was stopped; after one that ended, it verifies.",
         sortOptions = false)
 final class MigrateCommand implements Callable<Integer> {
     @ParentCommand
@@ -32,7 +33,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private TargetOptions target;
 
-    @Option(names = "--dry-run", description = "Print what would be done, with every statement, and write nothing anywhere.")
+    @Option(
+            names = "--dry-run",
+            description = "Print what would be done, with every statement, and write nothing anywhere.")
     private boolean dryRun;
 
     @Mixin

@@ -17,17 +17,19 @@ final class MigrationChoices {
             names = "--snapshot",
             paramLabel = "copy|hold|auto",
             defaultValue = "auto",
-            description = "How the source is kept still while it is read: read from a copy of it; hold a read transaction;"
-                    + " or what suits the file (default).")
+            description =
+                    "How the source is kept still while it is read: read from a copy of it; hold a read transaction;"
+                            + " or what suits the file (default).")
     private SnapshotMode snapshot = SnapshotMode.AUTO;
 
     @Option(
             names = "--on-misfit",
             paramLabel = "widen|quarantine|fail",
             converter = Misfit.class,
-            description = "What becomes of a column with values that its type cannot hold: a type that holds them all; the"
-                    + " values go to quarantine; the run is refused. Default: widen above one value in a hundred, else"
-                    + " quarantine.")
+            description =
+                    "What becomes of a column with values that its type cannot hold: a type that holds them all; the"
+                            + " values go to quarantine; the run is refused. Default: widen above one value in a hundred, else"
+                            + " quarantine.")
     private @Nullable MisfitPolicy onMisfit;
 
     @Option(

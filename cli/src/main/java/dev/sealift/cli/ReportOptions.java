@@ -17,10 +17,15 @@ import picocli.CommandLine.Option;
 
 /** In which forms a report is written. */
 final class ReportOptions {
-    @Option(names = "--report", paramLabel = "FILE.html", description = "Write the report as a page that needs nothing beside it.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Write the report as a page that needs nothing beside it.")
     private @Nullable Path page;
 
-    @Option(names = {"-v", "--verbose"}, description = "Write out every note, instead of a summary of many.")
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Write out every note, instead of a summary of many.")
     private boolean verbose;
 
     boolean verbose() {
@@ -39,7 +44,9 @@ final class ReportOptions {
                     Code.USAGE,
                     page.toString(),
                     "the report cannot be written there: "
-                            + (Files.isDirectory(file) ? "it is a folder" : "its folder is missing or may not be written"),
+                            + (Files.isDirectory(file)
+                                    ? "it is a folder"
+                                    : "its folder is missing or may not be written"),
                     "name a file in a folder that exists, such as --report report.html");
         }
     }

@@ -2,6 +2,8 @@ package dev.sealift.cli;
 
 import dev.sealift.Version;
 import dev.sealift.model.Outcome;
+import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -56,14 +58,16 @@ final class SealiftCommand implements Callable<Integer> {
     static CommandLine commandLine(Console console) {
         CommandLine commandLine = new CommandLine(new SealiftCommand(console));
         Failures failures = new Failures(console);
-        commandLine.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        Objects.requireNonNull(commandLine.getSubcommands().get("generate-completion"))
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
         return commandLine
-                .setOut(new java.io.PrintWriter(console.out(), true))
-                .setErr(new java.io.PrintWriter(console.err(), true))
+                .setOut(new PrintWriter(console.out(), true))
+                .setErr(new PrintWriter(console.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(Math.clamp(console.columns(), 60, 110))
-                .setColorScheme(Help.defaultColorScheme(
-                        console.outStyle().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setColorScheme(Help.defaultColorScheme(console.outStyle().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

@@ -26,7 +26,8 @@ final class StatusCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
+            description =
+                    "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
     private @Nullable Path file;
 
     @Mixin
@@ -45,7 +46,10 @@ final class StatusCommand implements Callable<Integer> {
         try (Target connected = Target.connect(chosen.url(), "sealift-status")) {
             List<RunRecord> runs = runs(connected);
             console.out()
-                    .print(json.json() ? StatusText.json(connected.display(), runs) : StatusText.table(console.outStyle(), runs));
+                    .print(
+                            json.json()
+                                    ? StatusText.json(connected.display(), runs)
+                                    : StatusText.table(console.outStyle(), runs));
         }
         return Outcome.DONE.exitCode();
     }

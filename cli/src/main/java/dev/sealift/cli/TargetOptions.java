@@ -22,7 +22,9 @@ final class TargetOptions {
                     + " environment, else from .env, else a local PostgreSQL that Sealift starts.")
     private @Nullable String to;
 
-    @Option(names = {"-y", "--yes"}, description = "Ask nothing.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Ask nothing.")
     private boolean yes;
 
     boolean yes() {
@@ -31,8 +33,8 @@ final class TargetOptions {
 
     /** The target that the user named, after confirmation where that is wanted; the first line on stderr says which. */
     Optional<ChosenTarget> named(Console console) {
-        Optional<TargetChoice> choice =
-                TargetSource.choose(to, console.environment(), console.directory().toAbsolutePath());
+        Optional<TargetChoice> choice = TargetSource.choose(
+                to, console.environment(), console.directory().toAbsolutePath());
         return choice.map(named -> {
             console.note("target: " + named.url().display() + ", from " + named.origin());
             if (!named.url().ignored().isEmpty()) {
@@ -67,8 +69,8 @@ final class TargetOptions {
         console.note("target: the local PostgreSQL, as there is no --to and no DATABASE_URL");
         LocalPostgres postgres = postgres(console);
         if (!postgres.isRunning()) {
-            console.note("starting the local PostgreSQL " + postgres.installation().version()
-                    + "; the first time takes some seconds");
+            console.note("starting the local PostgreSQL "
+                    + postgres.installation().version() + "; the first time takes some seconds");
         }
         LocalDatabase database = postgres.databaseFor(source);
         return new ChosenTarget.Local(TargetUrl.parse(database.url(), console.environment()), database);
@@ -76,7 +78,9 @@ final class TargetOptions {
 
     static LocalPostgres postgres(Console console) {
         String home = console.environment().getOrDefault("SEALIFT_HOME", "");
-        return home.isBlank() ? LocalPostgres.open() : LocalPostgres.openIn(console.resolve(Path.of(home)).toAbsolutePath());
+        return home.isBlank()
+                ? LocalPostgres.open()
+                : LocalPostgres.openIn(console.resolve(Path.of(home)).toAbsolutePath());
     }
 
     private void confirm(Console console, TargetChoice choice) {

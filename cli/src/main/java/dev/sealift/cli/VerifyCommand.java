@@ -14,8 +14,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code sealift verify}. */
 @Command(
         name = "verify",
-        description = "Reads every value back from PostgreSQL and compares it with the source. Writes nothing. Exit code 6"
-                + " where it finds differences.",
+        description =
+                "Reads every value back from PostgreSQL and compares it with the source. Writes nothing. Exit code 6"
+                        + " where it finds differences.",
         sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
     @ParentCommand

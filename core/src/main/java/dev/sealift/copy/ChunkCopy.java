@@ -31,8 +31,7 @@ final class ChunkCopy {
         this.events = events;
     }
 
-    void copy(TablePlan table, ChunkRecord chunk, Reader source, Connection target)
-            throws SQLException {
+    void copy(TablePlan table, ChunkRecord chunk, Reader source, Connection target) throws SQLException {
         BlockPipe pipe = new BlockPipe();
         Thread reader = Thread.ofPlatform()
                 .name("sealift-read-" + table.name())

@@ -52,7 +52,8 @@ public final class Undo {
 
     private static List<String> names(Map<String, String> steps, String prefix) {
         return steps.entrySet().stream()
-                .filter(step -> step.getKey().startsWith(prefix) && step.getValue().isEmpty())
+                .filter(step ->
+                        step.getKey().startsWith(prefix) && step.getValue().isEmpty())
                 .map(step -> step.getKey().substring(prefix.length()))
                 .sorted()
                 .toList();

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * mark commits together with the change that it marks.
  */
 public final class Journal {
-    private static final String RUN_COLUMNS = "id, source, source_state, schema_name, plan_digest, sealift_version, phase,"
-            + " started, finished, outcome";
+    private static final String RUN_COLUMNS =
+            "id, source, source_state, schema_name, plan_digest, sealift_version, phase,"
+                    + " started, finished, outcome";
 
     private Journal() {}
 
@@ -45,10 +46,10 @@ public final class Journal {
     }
 
     /** Begins a run. */
-    public static long begin(Connection connection, Fingerprint source, String schema, String planDigest, String version)
+    public static long begin(
+            Connection connection, Fingerprint source, String schema, String planDigest, String version)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO sealift.run (source, source_state, schema_name, plan_digest, sealift_version, phase)
                 VALUES (?, ?, ?, ?, ?, 'creating') RETURNING id""")) {
             insert.setString(1, source.path());
@@ -76,8 +77,8 @@ public final class Journal {
 
     /** The last runs, the newest first. */
     public static List<RunRecord> latest(Connection connection, int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + RUN_COLUMNS + " FROM sealift.run ORDER BY id DESC LIMIT ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT " + RUN_COLUMNS + " FROM sealift.run ORDER BY id DESC LIMIT ?")) {
             select.setInt(1, limit);
             return runs(select);
         }
@@ -151,8 +152,7 @@ public final class Journal {
     /** Notes the chunks of a table, none of them loaded. */
     public static void planChunks(Connection connection, long run, String table, List<Range> ranges)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO sealift.chunk (run, table_name, number, range_kind, range_after, range_up_to)
                 VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb)""")) {
             for (int i = 0; i < ranges.size(); i++) {
@@ -173,8 +173,7 @@ public final class Journal {
     public static List<ChunkRecord> chunks(Connection connection, long run, String table, List<String> keyColumns)
             throws SQLException {
         List<ChunkRecord> chunks = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                """
+        try (PreparedStatement select = connection.prepareStatement("""
                 SELECT number, range_kind, range_after, range_up_to, loaded IS NOT NULL
                 FROM sealift.chunk WHERE run = ? AND table_name = ? ORDER BY number""")) {
             select.setLong(1, run);
@@ -231,8 +230,7 @@ public final class Journal {
     /** Puts values into quarantine. */
     public static void quarantine(Connection connection, long run, String table, int chunk, List<Quarantined> values)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO sealift.quarantine (run, table_name, chunk, row_key, column_name, storage_class, raw)
                 VALUES (?, ?, ?, ?::jsonb, ?, ?, ?)""")) {
             for (Quarantined value : values) {
@@ -257,7 +255,8 @@ public final class Journal {
         return switch (value) {
             case SqliteValue.Null n -> new byte[0];
             case SqliteValue.Int i -> ByteBuffer.allocate(8).putLong(i.value()).array();
-            case SqliteValue.Real r -> ByteBuffer.allocate(8).putDouble(r.value()).array();
+            case SqliteValue.Real r ->
+                ByteBuffer.allocate(8).putDouble(r.value()).array();
             case SqliteValue.Text t -> t.utf8();
             case SqliteValue.Blob b -> b.bytes();
         };

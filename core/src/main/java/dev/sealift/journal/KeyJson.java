@@ -43,9 +43,7 @@ public final class KeyJson {
             case SqliteValue.Real r -> nodes.objectNode().put("real", Double.toHexString(r.value()));
             case SqliteValue.Text t -> {
                 String text = validText(t.utf8());
-                yield text == null
-                        ? nodes.objectNode().put("text", HEX.formatHex(t.utf8()))
-                        : nodes.stringNode(text);
+                yield text == null ? nodes.objectNode().put("text", HEX.formatHex(t.utf8())) : nodes.stringNode(text);
             }
             case SqliteValue.Blob b -> nodes.objectNode().put("blob", HEX.formatHex(b.bytes()));
         };

@@ -33,8 +33,7 @@ public final class QuarantineIndex {
     /** Reads what a run has put into quarantine of a table. */
     public static QuarantineIndex read(Connection connection, long run, String table) throws SQLException {
         QuarantineIndex index = new QuarantineIndex();
-        try (PreparedStatement select = connection.prepareStatement(
-                """
+        try (PreparedStatement select = connection.prepareStatement("""
                 SELECT row_key, column_name, storage_class, sha256(raw)
                 FROM sealift.quarantine WHERE run = ? AND table_name = ?""")) {
             select.setLong(1, run);

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A range as the journal keeps it: its kind and both ends as JSON. */
-record RangeJson(String kind, @Nullable String after, @Nullable String upTo) {
+record RangeJson(
+        String kind, @Nullable String after, @Nullable String upTo) {
     private static final String EVERYTHING = "everything";
     private static final String KEYS = "keys";
     private static final String ROWIDS = "rowids";

@@ -35,7 +35,8 @@ public enum Code {
     TARGET_ENCODING(Outcome.REFUSED, "The target database is not encoded in UTF-8."),
     TARGET_NOT_EMPTY(Outcome.REFUSED, "Tables of the plan exist in the target already."),
     TARGET_BUSY(Outcome.REFUSED, "Another run works on this target."),
-    TARGET_UNCONFIRMED(Outcome.REFUSED, "Nobody confirmed a target outside this machine that .env names, or a removal."),
+    TARGET_UNCONFIRMED(
+            Outcome.REFUSED, "Nobody confirmed a target outside this machine that .env names, or a removal."),
     TARGET_NO_RUN(Outcome.REFUSED, "The target's journal knows no run of this source."),
     TARGET_DISK_FULL(Outcome.STOPPED, "The server's disk is full."),
     TARGET_CONNECTION_LOST(Outcome.STOPPED, "The connection to the server was lost."),

@@ -47,8 +47,8 @@ final class ForeignKeySteps {
             } else if (!isUnique(parent.get().source(), key.parentColumns())) {
                 notCarried(
                         subject,
-                        "the parent columns of " + key.parentTable() + " ("
-                                + String.join(", ", key.parentColumns()) + ") are not unique");
+                        "the parent columns of " + key.parentTable() + " (" + String.join(", ", key.parentColumns())
+                                + ") are not unique");
             } else {
                 steps.add(step(table, key, parent.get(), subject));
             }
@@ -124,8 +124,8 @@ final class ForeignKeySteps {
         }
         return parent.uniques().stream().anyMatch(unique -> isPlainKeyOf(unique.keys(), wanted))
                 || parent.indexes().stream()
-                        .anyMatch(index ->
-                                index.unique() && index.where() == null && isPlainKeyOf(index.keys(), wanted));
+                        .anyMatch(
+                                index -> index.unique() && index.where() == null && isPlainKeyOf(index.keys(), wanted));
     }
 
     private static boolean isPlainKeyOf(List<Table.IndexKey> keys, Set<String> wanted) {

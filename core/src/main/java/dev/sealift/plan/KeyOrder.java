@@ -24,8 +24,8 @@ final class KeyOrder implements Comparator<List<SqliteValue>> {
             case SqliteValue.Int x when b instanceof SqliteValue.Int y -> Long.compare(x.value(), y.value());
             case SqliteValue.Real x when b instanceof SqliteValue.Real y -> Double.compare(x.value(), y.value());
             case SqliteValue.Text x when b instanceof SqliteValue.Text y -> Arrays.compareUnsigned(x.utf8(), y.utf8());
-            case SqliteValue.Blob x when b instanceof SqliteValue.Blob y ->
-                Arrays.compareUnsigned(x.bytes(), y.bytes());
+            case SqliteValue.Blob x
+            when b instanceof SqliteValue.Blob y -> Arrays.compareUnsigned(x.bytes(), y.bytes());
             case SqliteValue.Null n when b instanceof SqliteValue.Null -> 0;
             case SqliteValue other -> other.storageClass().compareTo(b.storageClass());
         };

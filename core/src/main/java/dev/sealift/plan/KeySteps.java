@@ -66,8 +66,9 @@ final class KeySteps {
     }
 
     private void unique(TablePlan table, Table.UniqueConstraint unique, List<Step> steps) {
-        List<String> columns =
-                unique.keys().stream().map(key -> Objects.requireNonNull(key.column())).toList();
+        List<String> columns = unique.keys().stream()
+                .map(key -> Objects.requireNonNull(key.column()))
+                .toList();
         String name = names.relation(unique.name() != null ? unique.name() : uniqueName(table, columns));
         if (unique.keys().stream().allMatch(key -> key.collation() == null)) {
             String sql = "UNIQUE (" + columns(table, columns) + ")";

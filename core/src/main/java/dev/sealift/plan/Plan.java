@@ -90,7 +90,8 @@ public record Plan(
                     }
                     said.add(new Diagnostic(
                             Code.GENERATED_NOT_CARRIED,
-                            table.source().name() + "." + column.mapping().column().name(),
+                            table.source().name() + "."
+                                    + column.mapping().column().name(),
                             "PostgreSQL refuses the generated column's expression (" + reason
                                     + "), so an ordinary column holds its values",
                             "let a trigger or the application compute it"));
@@ -144,7 +145,8 @@ public record Plan(
         for (TablePlan table : tables) {
             facts.append('\n').append(table.name()).append(table.identity());
             table.columns()
-                    .forEach(c -> facts.append('\n').append(c.name()).append(' ').append(c.codec()));
+                    .forEach(
+                            c -> facts.append('\n').append(c.name()).append(' ').append(c.codec()));
         }
         for (Step step : steps) {
             facts.append('\n').append(step instanceof Step.PositionSequence ? step.name() : step.sql());

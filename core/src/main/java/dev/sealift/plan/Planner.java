@@ -150,8 +150,8 @@ public final class Planner {
     }
 
     private String position(TablePlan table, ColumnPlan column, long last) {
-        return "SELECT setval(pg_get_serial_sequence(" + Quote.text(qualified(table)) + ", "
-                + Quote.text(column.name()) + "), " + last + ")";
+        return "SELECT setval(pg_get_serial_sequence(" + Quote.text(qualified(table)) + ", " + Quote.text(column.name())
+                + "), " + last + ")";
     }
 
     private String qualified(TablePlan table) {

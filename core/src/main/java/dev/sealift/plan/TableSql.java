@@ -45,10 +45,10 @@ public final class TableSql {
 
     /** Reads every column back, in the order of the key where the range is one of keys. */
     public static String copyOut(String schema, TablePlan table, Range range) {
-        String columns = table.columns().stream()
-                .map(c -> Quote.identifier(c.name()))
-                .collect(Collectors.joining(", "));
-        String select = "SELECT " + columns + " FROM ONLY " + Quote.qualified(schema, table.name()) + where(table, range);
+        String columns =
+                table.columns().stream().map(c -> Quote.identifier(c.name())).collect(Collectors.joining(", "));
+        String select =
+                "SELECT " + columns + " FROM ONLY " + Quote.qualified(schema, table.name()) + where(table, range);
         if (range instanceof Range.Keys keys) {
             select += " ORDER BY " + keyTerms(table, keys.columns());
         }
@@ -91,14 +91,16 @@ public final class TableSql {
     }
 
     private static boolean isText(ColumnPlan column) {
-        return column.codec().type() instanceof TargetType.Text || column.codec().type() instanceof TargetType.VarChar;
+        return column.codec().type() instanceof TargetType.Text
+                || column.codec().type() instanceof TargetType.VarChar;
     }
 
     private static String literal(ColumnPlan column, SqliteValue value) {
         return switch (value) {
             case SqliteValue.Int i -> Long.toString(i.value()) + "::bigint";
-            case SqliteValue.Text t -> Quote.text(new String(t.utf8(), StandardCharsets.UTF_8))
-                    + "::" + (isText(column) ? "text" : column.codec().type().sql());
+            case SqliteValue.Text t ->
+                Quote.text(new String(t.utf8(), StandardCharsets.UTF_8)) + "::"
+                        + (isText(column) ? "text" : column.codec().type().sql());
             case SqliteValue.Blob b -> Quote.bytea(b.bytes());
             case SqliteValue.Real r -> throw noKey(column, value);
             case SqliteValue.Null n -> throw noKey(column, value);

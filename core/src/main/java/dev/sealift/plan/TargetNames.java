@@ -62,7 +62,10 @@ final class TargetNames {
         }
         if (!name.equals(wanted)) {
             diagnostics.add(new Diagnostic(
-                    Code.NAME_SHORTENED, subject, "is named " + name + " in the target", "use the new name in queries"));
+                    Code.NAME_SHORTENED,
+                    subject,
+                    "is named " + name + " in the target",
+                    "use the new name in queries"));
         }
         return name;
     }

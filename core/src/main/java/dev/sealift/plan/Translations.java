@@ -35,12 +35,16 @@ final class Translations {
         return List.of();
     }
 
-    @Nullable String indexTerm(TablePlan table, Table.Index index, Table.IndexKey key) {
-        return key.column() == null || key.collation() != null ? null
-            : Quote.identifier(table.column(key.column()).name()) + (key.descending() ? " DESC NULLS LAST" : " NULLS FIRST");
+    @Nullable
+    String indexTerm(TablePlan table, Table.Index index, Table.IndexKey key) {
+        return key.column() == null || key.collation() != null
+                ? null
+                : Quote.identifier(table.column(key.column()).name())
+                        + (key.descending() ? " DESC NULLS LAST" : " NULLS FIRST");
     }
 
-    @Nullable String indexPredicate(TablePlan table, Table.Index index) {
+    @Nullable
+    String indexPredicate(TablePlan table, Table.Index index) {
         return null;
     }
 }

@@ -19,8 +19,8 @@ public final class PlanJson {
     /** @param target the target's URL without the password, or an empty text */
     public static String of(Plan plan, String target) {
         Outcome outcome = PlanText.outcome(plan);
-        Report report = new Report(
-                "migrate", outcome, plan.source().path(), target, 0, List.of(), plan.diagnostics(), 0);
+        Report report =
+                new Report("migrate", outcome, plan.source().path(), target, 0, List.of(), plan.diagnostics(), 0);
         ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(report));
         ObjectNode node = document.putObject("plan");
         node.put("schema", plan.schema());

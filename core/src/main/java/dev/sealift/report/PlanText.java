@@ -40,9 +40,11 @@ public final class PlanText {
     /** The whole script; it ends with a line break. */
     public String render(Plan plan) {
         List<String> parts = new ArrayList<>();
-        parts.add(comment("", "Plan for " + plan.source().path() + ": "
-                + Figures.count(plan.tables().size(), "table") + ", " + Figures.count(plan.rows(), "row")
-                + ", into the schema " + plan.schema() + ". Nothing was written."));
+        parts.add(comment(
+                "",
+                "Plan for " + plan.source().path() + ": "
+                        + Figures.count(plan.tables().size(), "table") + ", " + Figures.count(plan.rows(), "row")
+                        + ", into the schema " + plan.schema() + ". Nothing was written."));
         for (TablePlan table : plan.tables()) {
             parts.add(table(table, plan));
         }
@@ -52,8 +54,8 @@ public final class PlanText {
             parts.add(statements(plan, step -> step.phase() == phase));
         }
         parts.add(style.bold(comment("", "Here every value is read back and compared.")));
-        String diagnostics = new DiagnosticText(new TerminalStyle(style.columns() - 3, false), verbose)
-                .grouped(plan.diagnostics());
+        String diagnostics =
+                new DiagnosticText(new TerminalStyle(style.columns() - 3, false), verbose).grouped(plan.diagnostics());
         if (!diagnostics.isEmpty()) {
             parts.add(commented(diagnostics));
         }
@@ -63,7 +65,9 @@ public final class PlanText {
 
     private String table(TablePlan table, Plan plan) {
         List<String> lines = new ArrayList<>();
-        String renamed = table.name().equals(table.source().name()) ? "" : ", in the source " + table.source().name();
+        String renamed = table.name().equals(table.source().name())
+                ? ""
+                : ", in the source " + table.source().name();
         lines.add(style.bold(comment("", table.name() + renamed + ": " + Figures.count(table.rows(), "row"))));
         for (ColumnPlan column : table.columns()) {
             lines.add(column(column));

@@ -45,7 +45,8 @@ record SessionSettings(Map<String, String> values) {
         // Sorts of the read-back and index builds; on top of shared memory, and only while they run.
         values.put("work_mem", "64MB");
         values.put("maintenance_work_mem", "256MB");
-        // A crash of the server may take back the last commits, and their marks in the journal with them. The commit that
+        // A crash of the server may take back the last commits, and their marks in the journal with them. The commit
+        // that
         // ends a run waits for the disk, and so for all commits before it.
         values.put("synchronous_commit", "off");
         values.put("client_min_messages", "warning");

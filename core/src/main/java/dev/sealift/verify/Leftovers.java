@@ -90,21 +90,28 @@ final class Leftovers {
                 for (int i = 0; i < columns; i++) {
                     if (!row.values().get(i).equals(changed.values().get(i))) {
                         tally.difference(judge.different(
-                                row.name(), i, row.values().get(i), changed.values().get(i)));
+                                row.name(),
+                                i,
+                                row.values().get(i),
+                                changed.values().get(i)));
                     }
                 }
             }
         }
         tally.missing += missingCount;
         tally.extra += extraCount;
-        missingRows.forEach(row -> tally.difference(judge.missing("where " + judge.keys().show(row.name()))));
+        missingRows.forEach(
+                row -> tally.difference(judge.missing("where " + judge.keys().show(row.name()))));
         extraRows.forEach(row -> tally.difference(judge.extra(show(row.values()))));
     }
 
     private @Nullable LeftRow counterpart(LeftRow row) {
         for (LeftRow candidate : extraRows) {
             boolean together = key.length > 0
-                    ? IntStream.of(key).allMatch(i -> row.values().get(i).equals(candidate.values().get(i)))
+                    ? IntStream.of(key)
+                            .allMatch(i -> row.values()
+                                    .get(i)
+                                    .equals(candidate.values().get(i)))
                     : differingColumns(row, candidate) == 1;
             if (together) {
                 return candidate;

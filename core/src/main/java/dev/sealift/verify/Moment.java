@@ -117,7 +117,8 @@ final class Moment {
     private static @Nullable Instant instant(BigDecimal number, long perSecond) {
         BigDecimal[] parts = number.divideAndRemainder(BigDecimal.valueOf(perSecond));
         try {
-            long nanos = parts[1].multiply(BigDecimal.valueOf(1_000_000_000 / perSecond)).longValueExact();
+            long nanos = parts[1].multiply(BigDecimal.valueOf(1_000_000_000 / perSecond))
+                    .longValueExact();
             return Instant.ofEpochSecond(parts[0].longValueExact(), nanos);
         } catch (ArithmeticException | DateTimeException e) {
             return null;
@@ -130,8 +131,7 @@ final class Moment {
             return null;
         }
         try {
-            TemporalAccessor parsed =
-                    TEXT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            TemporalAccessor parsed = TEXT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             return switch (parsed) {
                 case OffsetDateTime instant -> onClock(codec, instant.toInstant());
                 case LocalDate date -> ofWall(codec, date.atStartOfDay());

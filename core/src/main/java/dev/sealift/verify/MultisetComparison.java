@@ -105,8 +105,9 @@ final class MultisetComparison {
         Leftovers leftovers = new Leftovers(table, codecs, judge);
         matchDisagreeing(tally, leftovers);
         if (!leftovers.isEmpty()) {
-            scan(null, (isSource, row, rowid, meaning, quarantined) ->
-                    leftovers.collect(isSource, row, rowid, meaning));
+            scan(
+                    null,
+                    (isSource, row, rowid, meaning, quarantined) -> leftovers.collect(isSource, row, rowid, meaning));
             leftovers.tell(tally);
         }
         tally.nanos = System.nanoTime() - start;

@@ -37,9 +37,8 @@ final class RowJudge {
         this.quarantine = quarantine;
         this.keys = new RowKey(table);
         this.codecs = table.columns().stream().map(ColumnPlan::codec).toArray(Codec[]::new);
-        this.names = table.columns().stream()
-                .map(c -> c.mapping().column().name())
-                .toArray(String[]::new);
+        this.names =
+                table.columns().stream().map(c -> c.mapping().column().name()).toArray(String[]::new);
         this.scratch = new Row(codecs.length);
     }
 
@@ -97,8 +96,7 @@ final class RowJudge {
     }
 
     private boolean isQuarantined(Row source, long rowid, int column) {
-        return !quarantine.isEmpty()
-                && quarantine.holds(keys.of(source, rowid), names[column], source.value(column));
+        return !quarantine.isEmpty() && quarantine.holds(keys.of(source, rowid), names[column], source.value(column));
     }
 
     /**

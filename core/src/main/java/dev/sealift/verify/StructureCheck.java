@@ -124,7 +124,10 @@ public final class StructureCheck {
 
     private void missing(Code code, Step step) {
         faults.add(new Diagnostic(
-                code, step.name(), "is not in the target, or not valid there", "make it again: " + oneLine(step.sql())));
+                code,
+                step.name(),
+                "is not in the target, or not valid there",
+                "make it again: " + oneLine(step.sql())));
     }
 
     private void checkSequence(Step.PositionSequence step) {
@@ -149,8 +152,7 @@ public final class StructureCheck {
         if (table == null) {
             return;
         }
-        boolean has = table.columns().stream()
-                .anyMatch(c -> c.name().equals(step.column()) && c.expression() != null);
+        boolean has = table.columns().stream().anyMatch(c -> c.name().equals(step.column()) && c.expression() != null);
         if (!has) {
             missing(Code.CONSTRAINT_MISSING, step);
         }

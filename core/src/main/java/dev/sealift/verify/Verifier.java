@@ -76,7 +76,8 @@ public final class Verifier {
 
     private static List<Range> ranges(TablePlan table) {
         return switch (table.identity()) {
-            case RowIdentity.Key key when table.chunks().size() == 1 || table.keyIndexIsOrdered() ->
+            case RowIdentity.Key key
+            when table.chunks().size() == 1 || table.keyIndexIsOrdered() ->
                 table.chunks().stream().map(range -> ordered(table, range)).toList();
             // No index of the target has the order of its chunks, and each would be a scan of the whole table.
             case RowIdentity.Key key -> List.of(new Range.Everything());
@@ -112,5 +113,4 @@ public final class Verifier {
             case Range.Rowids r -> throw new IllegalArgumentException("rowids are not in the target");
         };
     }
-
 }

@@ -34,8 +34,9 @@ class CorpusTypesTest {
 
         assertThat(actual)
                 .as("types of the corpus; they are also in %s", ACTUAL)
-                .isEqualTo(
-                        golden.stream().map(line -> line.replaceFirst(" -- .*", "")).toList());
+                .isEqualTo(golden.stream()
+                        .map(line -> line.replaceFirst(" -- .*", ""))
+                        .toList());
         assertThat(golden).filteredOn(line -> line.contains(", there ")).allMatch(line -> line.contains(" -- "));
         assertThat(golden).filteredOn(line -> !line.contains(", there ")).noneMatch(line -> line.contains(" -- "));
     }

@@ -66,7 +66,9 @@ final class PostgresSchema {
             case "character varying", "varchar" -> "text";
             case "\"bytea\"" -> "bytea";
             default ->
-                bare.replace("character varying", "varchar").replace("decimal", "numeric").replace(", ", ",");
+                bare.replace("character varying", "varchar")
+                        .replace("decimal", "numeric")
+                        .replace(", ", ",");
         };
     }
 }

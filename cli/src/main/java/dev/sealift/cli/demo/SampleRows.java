@@ -20,11 +20,31 @@ final class SampleRows {
     private static final long BEGIN = 1_568_377_600L;
 
     private static final List<String> SUBJECTS = List.of(
-            "Bread", "Bicycles", "Bridges", "Lisbon", "München", "São Paulo", "東京", "Київ", "Chess", "Cellos", "Tides",
-            "Lighthouses", "Soil", "Volcanoes", "Glass", "Typography");
+            "Bread",
+            "Bicycles",
+            "Bridges",
+            "Lisbon",
+            "München",
+            "São Paulo",
+            "東京",
+            "Київ",
+            "Chess",
+            "Cellos",
+            "Tides",
+            "Lighthouses",
+            "Soil",
+            "Volcanoes",
+            "Glass",
+            "Typography");
     private static final List<String> FORMS = List.of(
-            "%s in ten minutes", "How %s work", "%s, explained", "A day with %s", "%s for beginners", "The truth about %s",
-            "“%s”: a film", "%s — live");
+            "%s in ten minutes",
+            "How %s work",
+            "%s, explained",
+            "A day with %s",
+            "%s for beginners",
+            "The truth about %s",
+            "“%s”: a film",
+            "%s — live");
     private static final List<String> COUNTRIES = List.of("DE", "BR", "JP", "UA", "PT", "US", "IN", "KE");
 
     private final Connection connection;
@@ -89,7 +109,9 @@ final class SampleRows {
     }
 
     private static @Nullable String description(String title, int i) {
-        return i % 6 == 0 ? null : i % 6 == 1 ? "" : title + ".\nRecorded in one take; part " + i + " of " + VIDEOS + ".";
+        return i % 6 == 0
+                ? null
+                : i % 6 == 1 ? "" : title + ".\nRecorded in one take; part " + i + " of " + VIDEOS + ".";
     }
 
     private void insights() throws SQLException {

@@ -28,7 +28,8 @@ final class LiveLines {
             return;
         }
         StringBuilder screen = new StringBuilder(shown == 0 ? HIDE_CURSOR : "\u001b[" + shown + "A");
-        lines.forEach(line -> screen.append('\r').append(line).append(ERASE_REST_OF_LINE).append('\n'));
+        lines.forEach(line ->
+                screen.append('\r').append(line).append(ERASE_REST_OF_LINE).append('\n'));
         screen.append('\r').append(ERASE_BELOW);
         if (lines.isEmpty()) {
             screen.append(SHOW_CURSOR);

@@ -93,7 +93,9 @@ final class PhaseProgress {
             line.append(", ").append(rate(seconds));
         }
         if (countsRows() && total > done && done * 100 >= total && seconds >= RATE_AFTER_SECONDS) {
-            line.append(", ").append(Figures.duration((total - done) * seconds / done)).append(" left");
+            line.append(", ")
+                    .append(Figures.duration((total - done) * seconds / done))
+                    .append(" left");
         }
         if (!countsRows() && !lastStep.isEmpty()) {
             line.append(", ").append(Printable.line(lastStep));
