@@ -45,9 +45,9 @@ final class DemoCommand implements Callable<Integer> {
         Path shown = folder.resolve(VideoLibrary.FILE_NAME);
         Path file = console.resolve(shown);
         VideoLibrary.create(file);
+        ChosenTarget target = TargetOptions.local(console, file, true);
         console.note("source: " + shown + ", a video library made up for the demo, with " + VideoLibrary.AWKWARD_VALUES
                 + " awkward values on purpose");
-        ChosenTarget target = TargetOptions.local(console, file, true);
         Report report;
         try (Progress progress = Progress.on(console.screen())) {
             report = Migration.from(file).onEvent(progress).to(target.url()).migrate();
