@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The layout of a cluster's folder. The folder belongs to the server's account. */
 record ClusterFiles(Path directory) {
@@ -43,6 +44,26 @@ record ClusterFiles(Path directory) {
     /** Beside the folder, not in it: it must be there before the folder is. */
     Path lock() {
         return directory.resolveSibling(directory.getFileName() + ".lock");
+    }
+
+    /** The folder that the cluster's folder is in. */
+    Path parent() {
+        Path parent = directory.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("a cluster needs a folder of its own, not " + directory);
+        }
+        return parent;
+    }
+
+    Optional<Postmaster> postmaster() {
+        return Postmaster.parse(read(postmasterPid()));
+    }
+
+    /** What {@link #port} holds; empty before the first start. */
+    Optional<Integer> keptPort() {
+        return Optional.of(read(port()).strip())
+                .filter(kept -> kept.matches("\\d{1,5}"))
+                .map(Integer::valueOf);
     }
 
     boolean created() {

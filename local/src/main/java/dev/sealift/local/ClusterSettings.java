@@ -1,5 +1,8 @@
 package dev.sealift.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ public record ClusterSettings(Map<String, String> parameters, int firstPort, boo
 
     /** Below the ports that operating systems hand out for outgoing connections, so that it is free next time, too. */
     private static final int FIRST_PORT = 15432;
+
+    private static final long SCARCE_SHARED_MEMORY = 1L << 30;
 
     public ClusterSettings {
         parameters = Map.copyOf(parameters);
@@ -37,7 +42,24 @@ public record ClusterSettings(Map<String, String> parameters, int firstPort, boo
         // Nothing replicates this cluster. An index built together with its table's data is then not logged twice.
         parameters.put("wal_level", "minimal");
         parameters.put("max_wal_senders", "0");
+        if (sharedMemoryIsScarce()) {
+            parameters.put("dynamic_shared_memory_type", "mmap");
+        }
         return new ClusterSettings(parameters, FIRST_PORT, true, List.of());
+    }
+
+    /**
+     * Whether building an index in parallel would fail for want of shared memory, of which a container has 64 MB by
+     * default. It can lie in files beside the data instead.
+     */
+    private static boolean sharedMemoryIsScarce() {
+        Path sharedMemory = Path.of("/dev/shm");
+        try {
+            return Files.isDirectory(sharedMemory)
+                    && Files.getFileStore(sharedMemory).getTotalSpace() < SCARCE_SHARED_MEMORY;
+        } catch (IOException e) {
+            return true; // What cannot be looked at is not relied upon.
+        }
     }
 
     /** The same, with one more parameter. */
@@ -45,5 +67,10 @@ public record ClusterSettings(Map<String, String> parameters, int firstPort, boo
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(parameter, value);
         return new ClusterSettings(more, firstPort, synced, launcher);
+    }
+
+    /** The same, but started by another command, which is given the words of the real one. */
+    public ClusterSettings startedThrough(List<String> command) {
+        return new ClusterSettings(parameters, firstPort, synced, command);
     }
 }

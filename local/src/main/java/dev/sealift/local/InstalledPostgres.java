@@ -73,13 +73,16 @@ final class InstalledPostgres {
     /** The layouts differ; a folder that is not there does no harm. */
     private static List<Path> shareDirectories(Path version) {
         String name = String.valueOf(version.getFileName());
-        return List.of(
-                version.resolve("share").resolve("postgresql"),
-                version.resolve("share"),
-                // Debian: /usr/lib/postgresql/17 and /usr/share/postgresql/17
-                version.resolve("../../../share/postgresql").resolve(name),
-                // Homebrew: /opt/homebrew/opt/postgresql@17 and /opt/homebrew/share/postgresql@17
-                version.resolve("../../share").resolve(name));
+        return Stream.of(
+                        version.resolve("share").resolve("postgresql"),
+                        version.resolve("share"),
+                        // Debian: /usr/lib/postgresql/17 and /usr/share/postgresql/17
+                        version.resolve("../../../share/postgresql").resolve(name),
+                        // Homebrew: /opt/homebrew/opt/postgresql@17 and /opt/homebrew/share/postgresql@17
+                        version.resolve("../../share").resolve(name))
+                // Homebrew's opt holds links, behind which .. is another folder than in the text.
+                .map(Path::normalize)
+                .toList();
     }
 
     private static List<Path> children(Path directory, String pattern) {

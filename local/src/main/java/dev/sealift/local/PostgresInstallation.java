@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The programs of one PostgreSQL server.
@@ -58,10 +59,7 @@ public record PostgresInstallation(Path binDirectory, String version, Origin ori
         }
     }
 
-    private static LocalPostgresException doesNotRun(
-            Path postgres,
-            @org.jspecify.annotations.Nullable String why,
-            @org.jspecify.annotations.Nullable Exception cause) {
+    private static LocalPostgresException doesNotRun(Path postgres, @Nullable String why, @Nullable Exception cause) {
         return new LocalPostgresException(
                 "%s does not run on this machine: %s".formatted(postgres, why),
                 "Install PostgreSQL with pgvector from your system's packages; Sealift finds it. "

@@ -7,9 +7,12 @@ import java.util.Optional;
  * The server's main process, as the file {@code postmaster.pid} tells of it. The file of a server that was killed stays.
  *
  * @param processId the operating system's
- * @param port the TCP port, 0 while the server has not written it yet
+ * @param port the TCP port, or {@link #NO_PORT_YET}
  */
 record Postmaster(long processId, int port) {
+    /** The server has not written its port so far. */
+    static final int NO_PORT_YET = 0;
+
     private static final int PORT_LINE = 3;
 
     /** Reads the lines: process id, data directory, start time, port, and more. */
@@ -19,8 +22,8 @@ record Postmaster(long processId, int port) {
             return Optional.empty();
         }
         String port = lines.size() > PORT_LINE ? lines.get(PORT_LINE) : "";
-        return Optional.of(
-                new Postmaster(Long.parseLong(lines.get(0)), port.matches("\\d{1,5}") ? Integer.parseInt(port) : 0));
+        return Optional.of(new Postmaster(
+                Long.parseLong(lines.get(0)), port.matches("\\d{1,5}") ? Integer.parseInt(port) : NO_PORT_YET));
     }
 
     /** What became of a server. */

@@ -2,7 +2,9 @@ package dev.sealift.testkit;
 
 import dev.sealift.local.PostgresBundle;
 import dev.sealift.local.PostgresInstallation;
+import dev.sealift.local.ServerAccount;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +16,13 @@ final class Binaries {
     private Binaries() {}
 
     static PostgresInstallation of(int majorVersion) {
-        return UNPACKED.computeIfAbsent(majorVersion, Binaries::unpack);
+        TestRun run = TestRun.current();
+        return UNPACKED.computeIfAbsent(majorVersion, version -> unpackInto(run.binaries(), version, run.account()));
     }
 
-    private static PostgresInstallation unpack(int majorVersion) {
-        TestRun run = TestRun.current();
-        PostgresInstallation installation = bundle(majorVersion).unpackInto(run.binaries(), run.account());
+    /** Does not ask for the run, whose folder may still be in the making. */
+    static PostgresInstallation unpackInto(Path directory, int majorVersion, ServerAccount account) {
+        PostgresInstallation installation = bundle(majorVersion).unpackInto(directory, account);
         if (installation.majorVersion() != majorVersion) {
             throw new IllegalStateException(
                     "wanted PostgreSQL %d, the build holds %s".formatted(majorVersion, installation));

@@ -14,8 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A database that one test has to itself. Closing drops it, whoever is still connected. */
 public final class TestDatabase implements AutoCloseable {
+    private static final String OTHER_PASSWORD = "other-password";
+
+    /**
+     * A role and how it reaches the database.
+     *
+     * @param url its libpq URL, password included
+     */
+    public record Login(String role, String password, String url) {}
+
     private final TestServer server;
     private final String name;
+    private final List<String> roles = new ArrayList<>();
 
     TestDatabase(TestServer server, String name) {
         this.server = server;
@@ -117,8 +127,22 @@ public final class TestDatabase implements AutoCloseable {
                 "jdbc:postgresql://%s:%d/%s".formatted(Cluster.HOST, server.port(), name), properties);
     }
 
+    /** A new role that may log in and has no rights but those that PostgreSQL gives to everyone. Closing drops it. */
+    public Login newLogin() {
+        String role = server.newName("role");
+        server.administer("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(role, OTHER_PASSWORD));
+        roles.add(role);
+        return new Login(role, OTHER_PASSWORD, server.url(role, OTHER_PASSWORD, name));
+    }
+
+    /** Names the server, too: tests on several versions are told apart by it. */
+    @Override
+    public String toString() {
+        return "PostgreSQL %d, %s".formatted(server.majorVersion(), name);
+    }
+
     @Override
     public void close() {
-        server.administer("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
+        server.drop(name, List.copyOf(roles));
     }
 }

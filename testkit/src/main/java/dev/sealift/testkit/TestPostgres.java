@@ -24,6 +24,16 @@ public final class TestPostgres {
      * @param majorVersion {@link #OLDEST} or {@link #NEWEST}
      */
     public static TestServer version(int majorVersion) {
-        return SHARED.computeIfAbsent(majorVersion, TestServer::start);
+        return SHARED.computeIfAbsent(
+                majorVersion, version -> TestServer.start(version, Pristine.copy(version, TestServer.SETTINGS)));
+    }
+
+    /**
+     * A server of this version for one test alone, which may stop it, kill it or set it up as it likes.
+     *
+     * @param majorVersion {@link #OLDEST} or {@link #NEWEST}
+     */
+    public static DedicatedServer dedicated(int majorVersion) {
+        return DedicatedServer.start(majorVersion);
     }
 }

@@ -4,10 +4,12 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.sealift.local.Cluster;
+import dev.sealift.local.PostgresInstallation;
 import dev.sealift.local.ServerAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +30,19 @@ final class TestRun {
     }
 
     private final ServerAccount account;
-    private final Path base;
+    private final Path binaries;
     private final Path directory;
     private final AtomicInteger servers = new AtomicInteger();
 
-    private TestRun(ServerAccount account, Path base, Path directory) {
+    /** Never released: that happens when the JVM ends, in whatever way. Kept, for a lock that is collected is released. */
+    @SuppressWarnings("unused")
+    private final FileLock alive;
+
+    private TestRun(ServerAccount account, Path binaries, Path directory) throws IOException {
         this.account = account;
-        this.base = base;
+        this.binaries = binaries;
         this.directory = directory;
+        this.alive = FileChannel.open(directory.resolve(ALIVE), CREATE, WRITE).lock();
     }
 
     static TestRun current() {
@@ -48,7 +55,7 @@ final class TestRun {
 
     /** Kept between runs, since unpacking takes a second or two. */
     Path binaries() {
-        return base.resolve("binaries");
+        return binaries;
     }
 
     /** A folder for a server that is not there yet. */
@@ -58,19 +65,13 @@ final class TestRun {
 
     private static TestRun begin() {
         ServerAccount account = ServerAccount.current();
-        Path base = Path.of(System.getProperty("java.io.tmpdir"), "sealift-testkit-" + System.getProperty("user.name"));
         try {
-            account.createSharedDirectories(base);
-            if (!Files.getOwner(base).getName().equals(System.getProperty("user.name"))) {
-                throw new IOException(base + " belongs to someone else, whose programs we would run");
-            }
+            Path base = Places.forServers(account);
             // One JVM at a time looks at the others' locks and makes its own.
             try (FileChannel sweeping = FileChannel.open(base.resolve("sweeping.lock"), CREATE, WRITE)) {
                 sweeping.lock();
-                TestRun run = new TestRun(account, base, newDirectory(account, base));
-                run.sweep();
-                // Never closed: the lock is held until the JVM ends, in whatever way.
-                FileChannel.open(run.directory.resolve(ALIVE), CREATE, WRITE).lock();
+                TestRun run = new TestRun(account, Places.forBinaries(account), newDirectory(account, base));
+                run.sweep(base);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> run.end(run.directory)));
                 return run;
             }
@@ -86,7 +87,7 @@ final class TestRun {
         return directory;
     }
 
-    private void sweep() throws IOException {
+    private void sweep(Path base) throws IOException {
         for (Path run : children(base, RUNS)) {
             if (!run.equals(directory) && isDead(run)) {
                 end(run);
@@ -102,10 +103,11 @@ final class TestRun {
 
     private void end(Path run) {
         try {
+            // Any version's pg_ctl can stop any version's server.
+            PostgresInstallation installation = Binaries.unpackInto(binaries, TestPostgres.NEWEST, account);
             for (Path server : children(run, "server-*")) {
                 if (Files.isDirectory(server)) {
-                    // Any version's pg_ctl can stop any version's server.
-                    new Cluster(server, Binaries.of(TestPostgres.NEWEST), account, TestServer.SETTINGS).delete();
+                    new Cluster(server, installation, account, TestServer.SETTINGS).delete();
                 }
             }
             for (Path file : children(run, "*")) {
