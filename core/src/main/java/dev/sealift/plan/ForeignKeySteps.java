@@ -3,6 +3,7 @@ package dev.sealift.plan;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Names;
+import dev.sealift.model.SqliteValue;
 import dev.sealift.model.Table;
 import dev.sealift.model.Table.ForeignKey;
 import dev.sealift.source.Violation;
@@ -102,7 +103,9 @@ final class ForeignKeySteps {
     }
 
     private Diagnostic violated(String subject, ForeignKey key, Violation violation, TablePlan table, String name) {
-        String first = violation.examples().stream().map(Object::toString).collect(Collectors.joining("; "));
+        String first = violation.examples().stream()
+                .map(orphan -> "row " + values(orphan.key()) + " refers to " + values(orphan.reference()))
+                .collect(Collectors.joining("; "));
         return new Diagnostic(
                 Code.FOREIGN_KEY_VIOLATED,
                 subject,
@@ -111,6 +114,10 @@ final class ForeignKeySteps {
                         + "), so the key is NOT VALID: it holds for new rows only",
                 "correct the rows, then ALTER TABLE " + Quote.identifier(table.name()) + " VALIDATE CONSTRAINT "
                         + Quote.identifier(name));
+    }
+
+    private static String values(List<SqliteValue> values) {
+        return values.stream().map(SqliteValue::toString).collect(Collectors.joining(", "));
     }
 
     /** Whether a parent's columns are its primary key or stand alone in a unique constraint or a full unique index. */

@@ -37,6 +37,10 @@ final class KeySteps {
         Table.PrimaryKey key = table.source().primaryKey();
         if (key != null) {
             steps.add(primaryKey(table, key, profile));
+            if (key.columns().stream()
+                    .anyMatch(name -> table.source().column(name).collation() != null)) {
+                index(table, collatedKey(table, key), steps);
+            }
         }
         for (Table.UniqueConstraint unique : table.source().uniques()) {
             unique(table, unique, steps);
@@ -63,6 +67,15 @@ final class KeySteps {
                         + columns + ")"));
         String name = names.relation(uniqueName(table, key.columns()));
         return constraint(table, name, AddConstraint.Kind.UNIQUE, "UNIQUE (" + columns + ")");
+    }
+
+    /** A primary key holds plain values in PostgreSQL; the index beside it makes it as unique as the collation did. */
+    private static Table.Index collatedKey(TablePlan table, Table.PrimaryKey key) {
+        List<IndexKey> keys = key.columns().stream()
+                .map(name ->
+                        new IndexKey(name, null, table.source().column(name).collation(), false))
+                .toList();
+        return new Table.Index(uniqueName(table, key.columns()), true, keys, null, "");
     }
 
     private void unique(TablePlan table, Table.UniqueConstraint unique, List<Step> steps) {

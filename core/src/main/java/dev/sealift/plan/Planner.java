@@ -178,6 +178,16 @@ public final class Planner {
                             : "use what PostgreSQL has in its place"));
         }
         for (Table table : schema.tables()) {
+            table.columns().stream()
+                    .filter(column -> column.collation() != null)
+                    .forEach(
+                            column -> diagnostics.add(
+                                    new Diagnostic(
+                                            Code.COLLATION_CHANGED,
+                                            table.name() + "." + column.name(),
+                                            "was compared by " + column.collation()
+                                                    + "; PostgreSQL compares it exactly",
+                                            "write lower(…) or ILIKE in queries that rely on it; unique indexes keep the old comparison")));
             for (String clause : table.conflictClauses()) {
                 diagnostics.add(new Diagnostic(
                         Code.CONFLICT_CLAUSE_DROPPED,
