@@ -188,7 +188,7 @@ public final class Cluster {
     }
 
     private Optional<Postmaster> running() {
-        return files.postmaster().filter(postmaster -> postmaster.process() == Postmaster.Process.ALIVE);
+        return files.postmaster().filter(postmaster -> postmaster.fate() == Postmaster.Fate.ALIVE);
     }
 
     private void createIfAbsent() throws IOException {
@@ -201,6 +201,7 @@ public final class Cluster {
         void run() throws IOException;
     }
 
+    @SuppressWarnings("try") // The lock is held, not used.
     private void locked(Work work) {
         try {
             account.createSharedDirectories(files.parent());

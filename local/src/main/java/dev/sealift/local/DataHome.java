@@ -26,7 +26,7 @@ final class DataHome {
         if (!chosen.isBlank()) {
             return Path.of(chosen).toAbsolutePath();
         }
-        return switch (platform.system()) {
+        return switch (platform.family()) {
             case WINDOWS -> {
                 String local = environment.getOrDefault("LOCALAPPDATA", "");
                 Path base = local.isBlank() ? userHome.resolve("AppData").resolve("Local") : Path.of(local);

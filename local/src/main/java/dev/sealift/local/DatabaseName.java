@@ -26,7 +26,12 @@ final class DatabaseName {
     static String of(Path source) {
         Path path = real(source);
         Path fileName = path.getFileName();
-        String base = Normalizer.normalize(fileName == null ? "" : fileName.toString(), Normalizer.Form.NFKD)
+        return base(fileName == null ? "" : fileName.toString()) + "_" + hash(path);
+    }
+
+    /** What a reader recognizes of a file's name. */
+    static String base(String fileName) {
+        String base = Normalizer.normalize(fileName, Normalizer.Form.NFKD)
                 .replaceFirst("(?<=.)\\.[^.]*$", "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\p{M}", "")
@@ -35,7 +40,7 @@ final class DatabaseName {
         if (!base.matches("[a-z].*")) {
             base = base.isEmpty() ? "db" : "db_" + base;
         }
-        return base.substring(0, Math.min(base.length(), BASE_LENGTH)) + "_" + hash(path);
+        return base.substring(0, Math.min(base.length(), BASE_LENGTH));
     }
 
     static Path real(Path source) {

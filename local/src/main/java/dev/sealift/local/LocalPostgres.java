@@ -1,5 +1,6 @@
 package dev.sealift.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,10 +37,24 @@ public final class LocalPostgres {
     /** The one in a folder of the caller's choice. */
     public static LocalPostgres openIn(Path home) {
         ServerAccount account = ServerAccount.current();
+        prepare(home, account);
         PostgresInstallation installation = InstalledPostgres.newestWithPgvector(
                         Path.of("/"), System.getenv().getOrDefault("PATH", ""))
                 .orElseGet(() -> PostgresBundle.onClassPath().unpackInto(home.resolve("binaries"), account));
         return openIn(home, installation, account);
+    }
+
+    /** Before anything large is unpacked there. */
+    private static void prepare(Path home, ServerAccount account) {
+        try {
+            account.createSharedDirectories(home);
+        } catch (IOException e) {
+            throw new LocalPostgresException(
+                    "Cannot create the folder %s: %s".formatted(home, e),
+                    "Set SEALIFT_HOME to a folder that can be written.",
+                    e);
+        }
+        account.requireAccessTo(home);
     }
 
     static LocalPostgres openIn(Path home, PostgresInstallation installation, ServerAccount account) {

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The operating system and processor, as far as finding PostgreSQL depends on them. */
-record Platform(System system, String architecture) {
+record Platform(Family family, String architecture) {
 
-    enum System {
+    enum Family {
         LINUX,
         MACOS,
         WINDOWS,
@@ -14,30 +14,30 @@ record Platform(System system, String architecture) {
     }
 
     static Platform current() {
-        return of(java.lang.System.getProperty("os.name", ""), java.lang.System.getProperty("os.arch", ""));
+        return of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     }
 
     /** Reads the values that Java gives the properties {@code os.name} and {@code os.arch}. */
     static Platform of(String osName, String osArch) {
         String name = osName.toLowerCase(Locale.ROOT);
-        System system = name.startsWith("linux")
-                ? System.LINUX
-                : name.startsWith("mac") ? System.MACOS : name.startsWith("windows") ? System.WINDOWS : System.OTHER;
+        Family family = name.startsWith("linux")
+                ? Family.LINUX
+                : name.startsWith("mac") ? Family.MACOS : name.startsWith("windows") ? Family.WINDOWS : Family.OTHER;
         String architecture = switch (osArch.toLowerCase(Locale.ROOT)) {
             case "amd64", "x86_64" -> "x86_64";
             case "aarch64", "arm64" -> "arm_64";
             default -> osArch;
         };
-        return new Platform(system, architecture);
+        return new Platform(family, architecture);
     }
 
     boolean isWindows() {
-        return system == System.WINDOWS;
+        return family == Family.WINDOWS;
     }
 
     /** The name that the archive of native binaries bears on the class path. Empty where none is published. */
     Optional<String> archiveName() {
-        return switch (system) {
+        return switch (family) {
             case LINUX -> Optional.of("postgres-linux-" + architecture + ".txz");
             case MACOS -> Optional.of("postgres-darwin-" + architecture + ".txz");
             case WINDOWS -> Optional.of("postgres-windows-" + architecture + ".txz");

@@ -51,7 +51,7 @@ public final class PostgresBundle {
         return archive.map(PostgresBundle::new)
                 .orElseThrow(() -> new LocalPostgresException(
                         "This build of Sealift carries no PostgreSQL for %s on %s."
-                                .formatted(platform.system(), platform.architecture()),
+                                .formatted(platform.family(), platform.architecture()),
                         HINT));
     }
 
@@ -61,6 +61,7 @@ public final class PostgresBundle {
      * @param directory for all bundles; each gets a folder named for its version and content
      * @throws LocalPostgresException if it cannot be read or written, or does not run on this machine
      */
+    @SuppressWarnings("try") // The lock is held, not used.
     public PostgresInstallation unpackInto(Path directory, ServerAccount account) {
         try {
             account.createSharedDirectories(directory);

@@ -27,7 +27,7 @@ record Postmaster(long processId, int port) {
     }
 
     /** What became of a server. */
-    enum Process {
+    enum Fate {
         /** A PostgreSQL has this process id. */
         ALIVE,
         /** No process has it. */
@@ -36,13 +36,13 @@ record Postmaster(long processId, int port) {
         REUSED
     }
 
-    Process process() {
+    Fate fate() {
         Optional<ProcessHandle> handle = ProcessHandle.of(processId).filter(ProcessHandle::isAlive);
         if (handle.isEmpty()) {
-            return Process.GONE;
+            return Fate.GONE;
         }
         // A dead process that nobody reaped, as in a container without init, has an id but no program.
         String program = handle.get().info().command().orElse("");
-        return program.matches(".*[/\\\\]postgres(\\.exe)?( \\(deleted\\))?") ? Process.ALIVE : Process.REUSED;
+        return program.matches(".*[/\\\\]postgres(\\.exe)?( \\(deleted\\))?") ? Fate.ALIVE : Fate.REUSED;
     }
 }

@@ -36,7 +36,7 @@ record ServerStart(
             if (postmaster.isEmpty()) {
                 return false;
             }
-            switch (postmaster.get().process()) {
+            switch (postmaster.get().fate()) {
                 case GONE -> {
                     return false; // PostgreSQL sees that for itself.
                 }

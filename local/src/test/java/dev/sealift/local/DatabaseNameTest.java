@@ -26,7 +26,12 @@ class DatabaseNameTest {
         "a_very_long_name_that_would_be_cut_by_the_server_in_the_end.db, a_very_long_name_that_would_be_cut_by_th"
     })
     void startsWithTheFilesName(String file, String base) {
-        assertThat(DatabaseName.of(folder.resolve(file))).matches(base + "_[0-9a-f]{8}");
+        assertThat(DatabaseName.base(file)).isEqualTo(base);
+    }
+
+    @Test
+    void endsWithAHashOfThePath() {
+        assertThat(DatabaseName.of(folder.resolve("app.db"))).matches("app_[0-9a-f]{8}");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.sealift.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,10 +21,10 @@ class LocalPostgresTest {
 
     private static LocalPostgres postgres;
 
-    /** With a space and an umlaut in its path, as a user's folder may have. */
+    /** With a space and a quote in its path, as a user's folder may have. */
     @BeforeAll
     static void open() {
-        postgres = LocalPostgres.openIn(folder.resolve("Ada's data ü"));
+        postgres = LocalPostgres.openIn(folder.resolve("Ada's data"));
     }
 
     @AfterAll
@@ -66,7 +68,7 @@ class LocalPostgresTest {
 
         assertThat(database.psqlCommand())
                 .endsWith(
-                        "psql \"postgresql://sealift@127.0.0.1:%d/%s?passfile=%s/Ada%%27s%%20data%%20%%C3%%BC/clusters/%s/pgpass\""
+                        "psql \"postgresql://sealift@127.0.0.1:%d/%s?passfile=%s/Ada%%27s%%20data/clusters/%s/pgpass\""
                                 .formatted(database.port(), database.name(), folder, clusterName()))
                 .doesNotContain(password);
         assertThat(database).asString().doesNotContain(password);
@@ -108,6 +110,18 @@ class LocalPostgresTest {
                         "SELECT string_agg(setting, ' ') FROM pg_settings "
                                 + "WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')"))
                 .isEqualTo("on on on");
+    }
+
+    @Test
+    void saysThatItsFolderCannotBeCreated() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> LocalPostgres.openIn(file.resolve("sealift")))
+                .isInstanceOf(LocalPostgresException.class)
+                .hasMessageContaining("Cannot create the folder " + file)
+                .extracting("hint")
+                .asString()
+                .contains("SEALIFT_HOME");
     }
 
     private static String clusterName() {

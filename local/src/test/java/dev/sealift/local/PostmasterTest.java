@@ -21,7 +21,7 @@ class PostmasterTest {
     void tellsAServerFromAnotherProcess() {
         long thisJvm = ProcessHandle.current().pid();
 
-        assertThat(new Postmaster(thisJvm, 15432).process()).isEqualTo(Postmaster.Process.REUSED);
-        assertThat(new Postmaster(Integer.MAX_VALUE, 15432).process()).isEqualTo(Postmaster.Process.GONE);
+        assertThat(new Postmaster(thisJvm, 15432).fate()).isEqualTo(Postmaster.Fate.REUSED);
+        assertThat(new Postmaster(Integer.MAX_VALUE, 15432).fate()).isEqualTo(Postmaster.Fate.GONE);
     }
 }

@@ -66,7 +66,7 @@ public final class CutProxy implements AutoCloseable {
 
     /** Cuts all connections now. */
     public void cut() {
-        for (Link link : links) {
+        for (Link link : Set.copyOf(links)) {
             links.remove(link);
             link.reset();
         }

@@ -101,7 +101,7 @@ public final class DedicatedServer implements AutoCloseable {
         try (Stream<String> lines = Files.lines(postmasterPid)) {
             return lines.skip(SHARED_MEMORY_LINE)
                     .findFirst()
-                    .map(keyAndId -> keyAndId.strip().split("\\s+")[1]);
+                    .map(keyAndId -> keyAndId.strip().split("\\s+", 2)[1]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

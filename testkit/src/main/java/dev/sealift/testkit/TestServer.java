@@ -4,6 +4,7 @@ import dev.sealift.local.Cluster;
 import dev.sealift.local.ClusterSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -97,10 +98,14 @@ public final class TestServer {
 
     /** Drops a database and roles, in the background: PostgreSQL waits 100 ms where a session has not quite ended. */
     void drop(String database, List<String> roles) {
-        dropper.execute(() -> {
-            dropping.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(database));
-            roles.forEach(role -> dropping.execute("DROP ROLE IF EXISTS " + role));
-        });
+        if (!dropper.isShutdown()) {
+            dropper.execute(() -> {
+                List<String> statements = new ArrayList<>();
+                statements.add("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(database));
+                roles.forEach(role -> statements.add("DROP ROLE IF EXISTS " + role));
+                dropping.executeIfReachable(statements);
+            });
+        }
     }
 
     /** A role's libpq URL of a database. */
