@@ -15,7 +15,7 @@ sealed interface ChosenTarget {
     /** What a later command must repeat to work on the same target: empty or {@code --to …}, with a space in front. */
     String repeated();
 
-    /** How to look inside, as a line or two; empty where the user knows, because it is the user's own server. */
+    /** How to look inside, in lines; empty where the user knows, because it is the user's own server. */
     String lookInside(Console console);
 
     /** @param option the value of {@code --to} without passwords, or empty where another place named the target */
@@ -40,8 +40,11 @@ sealed interface ChosenTarget {
         @Override
         public String lookInside(Console console) {
             return hasPsql(console)
-                    ? "Look inside:  " + database.psqlCommand()
-                    : "Look inside with any client:  " + database + "\nIts password is in " + database.passFile();
+                    ? NextStep.line("Look inside", database.psqlCommand())
+                    : NextStep.line("Look inside with any client", database.toString())
+                            + NextStep.line(
+                                    "Its password is the last part of the line in",
+                                    database.passFile().toString());
         }
 
         private boolean hasPsql(Console console) {

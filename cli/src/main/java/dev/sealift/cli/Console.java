@@ -51,12 +51,12 @@ record Console(
 
     /** How stdout is written to. */
     TerminalStyle outStyle() {
-        return style(terminals.out());
+        return style(terminals.out(), columns);
     }
 
-    /** How stderr is written to. */
+    /** How stderr is written to. In a log, where nothing is wrapped, a message is one line. */
     TerminalStyle errStyle() {
-        return style(terminals.err());
+        return style(terminals.err(), terminals.err() ? columns : Integer.MAX_VALUE);
     }
 
     /** How progress is shown: in place on a terminal, as lines elsewhere. */
@@ -75,9 +75,9 @@ record Console(
     }
 
     /** Whether escape sequences may be written. See <a href="https://no-color.org">no-color.org</a>. */
-    private TerminalStyle style(boolean terminal) {
+    private TerminalStyle style(boolean terminal, int width) {
         boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty() || dumb();
-        return new TerminalStyle(columns, terminal && !refused);
+        return new TerminalStyle(width, terminal && !refused);
     }
 
     /** Whether the terminal understands no escape sequences at all. */

@@ -7,6 +7,7 @@ import dev.sealift.model.Outcome;
 import dev.sealift.report.Report;
 import dev.sealift.report.TableReport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,10 +45,9 @@ final class DemoCommand implements Callable<Integer> {
         Path shown = folder.resolve(VideoLibrary.FILE_NAME);
         Path file = console.resolve(shown);
         VideoLibrary.create(file);
-        console.note("sample: " + shown + ", a video library that is made up, with " + VideoLibrary.AWKWARD_VALUES
+        ChosenTarget target = TargetOptions.local(console, file, true);
+        console.note("source: " + shown + ", a video library made up for the demo, with " + VideoLibrary.AWKWARD_VALUES
                 + " awkward values on purpose");
-        TargetOptions.postgres(console).dropDatabaseFor(file);
-        ChosenTarget target = TargetOptions.local(console, file);
         Report report;
         try (Progress progress = Progress.on(console.screen())) {
             report = Migration.from(file).onEvent(progress).to(target.url()).migrate();
@@ -58,7 +58,9 @@ final class DemoCommand implements Callable<Integer> {
                 report,
                 false,
                 NextStep.verifyCommand(console, shown.toString(), target),
-                expected ? next(console, report, shown.toString(), target) : "This is not how the demo should end.");
+                expected
+                        ? next(console, report, shown.toString(), target)
+                        : "This is not how the demo should end: please report it.\n");
         return expected ? Outcome.DONE.exitCode() : exitCode;
     }
 
@@ -70,11 +72,14 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static String next(Console console, Report report, String file, ChosenTarget target) {
-        String program = CommandText.quoted(console.program());
-        return "The demo ended as it should. With your own data, migrate would end with exit code "
-                + report.outcome().exitCode() + " here: there is something to read.\n"
-                + NextStep.after(report, console, file, target) + "\n"
-                + "Your own file:  " + program + " migrate app.db\n"
-                + "Into your own server:  " + program + " migrate app.db --to postgresql://user@host:5432/database";
+        return "The demo ended as it should. Of your own data, migrate would say with exit code "
+                + report.outcome().exitCode() + "\nthat there is something to read: the values in quarantine.\n\n"
+                + NextStep.after(report, console, file, target)
+                + NextStep.line("Your own file", CommandText.of(console.program(), List.of("migrate", "app.db")))
+                + NextStep.line(
+                        "Into your own server",
+                        CommandText.of(
+                                console.program(),
+                                List.of("migrate", "app.db", "--to", "postgresql://user@host:5432/database")));
     }
 }

@@ -31,11 +31,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         String hint = name + " --help shows what is possible";
+        String message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            hint = suggestions.isEmpty() ? hint : "did you mean " + String.join(" or ", suggestions) + "? " + hint;
+            message = unmatched(unmatched);
+            List<String> similar = unmatched.getSuggestions();
+            hint = similar.isEmpty() ? hint : "did you mean " + similar.getFirst() + "? " + hint;
         }
-        String message = failure.getMessage().replaceAll("\\s+", " ");
         return end(new Diagnostic(Code.USAGE, "", message, hint), command.getCommandName(), "", failure, args);
     }
 
@@ -52,6 +53,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 "the memory is used up: " + failure.getMessage(),
                 "give more with SEALIFT_JAVA_OPTS=-Xmx2g, and please report it: memory should be bounded");
         return end(diagnostic, args.length == 0 ? "" : args[0], "", failure, args);
+    }
+
+    private static String unmatched(UnmatchedArgumentException failure) {
+        String first = failure.getUnmatched().getFirst();
+        if (failure.isUnknownOption()) {
+            return "there is no option " + first;
+        }
+        return failure.getCommandLine().getParent() == null
+                ? "there is no command " + first
+                : "'" + first + "' is one argument too many";
     }
 
     private int end(Diagnostic diagnostic, String command, String source, Throwable failure, String[] args) {
@@ -86,7 +97,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static Diagnostic diagnostic(Exception failure) {
         return switch (failure) {
             case SealiftException e -> e.diagnostic();
-            case LocalPostgresException e -> new Diagnostic(Code.LOCAL_POSTGRES, "", e.getMessage(), e.hint());
+            case LocalPostgresException e ->
+                new Diagnostic(Code.LOCAL_POSTGRES, "", String.valueOf(e.getMessage()), e.hint());
             case InterruptedException e -> new Diagnostic(Code.STOPPED, "", "the run was stopped by a signal", "");
             default ->
                 new Diagnostic(

@@ -22,7 +22,14 @@ import picocli.CommandLine.ParentCommand;
         description =
                 "Moves a SQLite database into PostgreSQL and proves every value. The same command continues a run that"
                         + " was stopped; after one that ended, it verifies.",
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sealift migrate app.db",
+            "  sealift migrate app.db --to postgresql://user:password@host:5432/app",
+            "  sealift migrate app.db --dry-run --verbose > plan.sql",
+            "  sealift migrate app.db --keep-backup backups --report report.html"
+        })
 final class MigrateCommand implements Callable<Integer> {
     @ParentCommand
     private SealiftCommand program;
@@ -67,6 +74,7 @@ final class MigrateCommand implements Callable<Integer> {
         Path source = console.resolve(file);
         output.check(console);
         if (dryRun) {
+            output.refusePage();
             Optional<TargetUrl> url = target.named(console).map(ChosenTarget::url);
             return new DryRun(console, json.json(), output.verbose()).run(source, options(console), url);
         }

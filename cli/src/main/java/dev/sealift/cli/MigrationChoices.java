@@ -16,7 +16,7 @@ final class MigrationChoices {
     @Option(
             names = "--snapshot",
             paramLabel = "copy|hold|auto",
-            defaultValue = "auto",
+            converter = Snapshot.class,
             description =
                     "How the source is kept still while it is read: read from a copy of it; hold a read transaction;"
                             + " or what suits the file (default).")
@@ -42,27 +42,40 @@ final class MigrationChoices {
     @Option(
             names = "--streams",
             paramLabel = "N",
+            converter = Streams.class,
             description = "How many chunks are worked on at once. Default: one for each processor, at most four.")
-    private @Nullable Streams streams;
+    private int streams = MigrationOptions.DEFAULT.streams();
 
     MigrationOptions options(@Nullable Path keepBackup, boolean restart) {
         return new MigrationOptions(
                 snapshot,
                 keepBackup,
-                streams == null ? MigrationOptions.DEFAULT.streams() : streams.number(),
+                streams,
                 new MappingOptions(onMisfit == null ? MappingOptions.DEFAULT.onMisfit() : onMisfit, sourceZone),
                 restart);
     }
 
-    record Streams(int number) {
+    static final class Streams implements ITypeConverter<Integer> {
         private static final int MOST = 64;
 
-        /** picocli's way to make one from the command line. */
-        public static Streams valueOf(String text) {
+        @Override
+        public Integer convert(String text) {
             if (!text.matches("[1-9]\\d?") || Integer.parseInt(text) > MOST) {
                 throw new TypeConversionException("'" + text + "' is not a number from 1 to " + MOST);
             }
-            return new Streams(Integer.parseInt(text));
+            return Integer.valueOf(text);
+        }
+    }
+
+    static final class Snapshot implements ITypeConverter<SnapshotMode> {
+        @Override
+        public SnapshotMode convert(String word) {
+            return switch (word) {
+                case "copy" -> SnapshotMode.COPY;
+                case "hold" -> SnapshotMode.HOLD;
+                case "auto" -> SnapshotMode.AUTO;
+                default -> throw new TypeConversionException("'" + word + "' is none of copy, hold, auto");
+            };
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.sealift.cli;
 
 import dev.sealift.report.Report;
-import java.util.ArrayList;
 import java.util.List;
 
-/** What a report leaves to be done, as the user would type it. */
+/** What a report leaves to be done: each command on a line of its own, to be copied whole. */
 final class NextStep {
     private NextStep() {}
 
@@ -14,19 +13,20 @@ final class NextStep {
 
     /** @param source as the user wrote it */
     static String after(Report report, Console console, String source, ChosenTarget target) {
-        List<String> lines = new ArrayList<>();
         String inside = target.lookInside(console);
-        if (!inside.isEmpty()) {
-            lines.add(inside);
-        }
-        switch (report.outcome()) {
-            case DONE, ATTENTION -> lines.add("Verify again at any time:  " + verifyCommand(console, source, target));
+        return switch (report.outcome()) {
+            case DONE, ATTENTION -> inside + line("Verify again at any time", verifyCommand(console, source, target));
             case DIFFERENT ->
-                lines.add("Load the tables anew:  "
-                        + CommandText.of(console.program(), List.of("migrate", source)) + target.repeated()
-                        + " --restart");
-            case FAILED, USAGE, REFUSED, STOPPED -> {}
-        }
-        return String.join("\n", lines);
+                inside
+                        + line(
+                                "Load the tables anew",
+                                CommandText.of(console.program(), List.of("migrate", source)) + target.repeated()
+                                        + " --restart");
+            case FAILED, USAGE, REFUSED, STOPPED -> inside;
+        };
+    }
+
+    static String line(String what, String command) {
+        return what + ":\n  " + command + "\n";
     }
 }

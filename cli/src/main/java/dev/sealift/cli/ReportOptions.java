@@ -51,6 +51,17 @@ final class ReportOptions {
         }
     }
 
+    /** A dry run has no report to write. */
+    void refusePage() {
+        if (page != null) {
+            throw new SealiftException(
+                    Code.USAGE,
+                    "",
+                    "--report shows what was done, and --dry-run does nothing",
+                    "leave one of them out; with --json a dry run writes its plan as a document");
+        }
+    }
+
     /**
      * Writes the report and gives back its exit code.
      *

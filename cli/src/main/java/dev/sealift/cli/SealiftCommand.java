@@ -2,14 +2,19 @@ package dev.sealift.cli;
 
 import dev.sealift.Version;
 import dev.sealift.model.Outcome;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -24,20 +29,19 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             StatusCommand.class,
             CleanCommand.class,
-            GenerateCompletion.class
+            GenerateCompletion.class,
+            HelpCommand.class
         },
-        mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
         versionProvider = SealiftCommand.VersionText.class,
         usageHelpAutoWidth = false,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sealift demo                              a sample database, from start to end",
-            "  sealift migrate app.db                    into a local PostgreSQL",
-            "  sealift migrate app.db --to postgresql://user@host/app",
-            "  sealift migrate app.db --dry-run          what would be done",
-            "  sealift verify app.db                     compare every value again",
+            "  sealift demo                     see it work on a sample database",
+            "  sealift migrate app.db           into a local PostgreSQL",
+            "  sealift migrate app.db --to postgresql://user:password@host:5432/app",
+            "  sealift migrate app.db --dry-run print what would be done",
+            "  sealift verify app.db            compare every value again",
             "",
             "Without --to the target is DATABASE_URL, from the environment or from .env; without that, a local PostgreSQL.",
             "Exit codes: 0 done; 1 failed; 2 usage; 3 done, and there is something to read; 4 refused by the state of the"
@@ -45,6 +49,19 @@ import picocli.CommandLine.Spec;
         })
 final class SealiftCommand implements Callable<Integer> {
     private final Console console;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -56,16 +73,15 @@ final class SealiftCommand implements Callable<Integer> {
     static CommandLine commandLine(Console console) {
         CommandLine commandLine = new CommandLine(new SealiftCommand(console));
         Failures failures = new Failures(console);
-        commandLine
-                .getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
+        for (String rarelyUsed : List.of("generate-completion", "help")) {
+            Objects.requireNonNull(commandLine.getSubcommands().get(rarelyUsed))
+                    .getCommandSpec()
+                    .usageMessage()
+                    .hidden(true);
+        }
         return commandLine
-                .setOut(new java.io.PrintWriter(console.out(), true))
-                .setErr(new java.io.PrintWriter(console.err(), true))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(console.out(), true))
+                .setErr(new PrintWriter(console.err(), true))
                 .setUsageHelpWidth(Math.clamp(console.columns(), 60, 110))
                 .setColorScheme(Help.defaultColorScheme(console.outStyle().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(failures)

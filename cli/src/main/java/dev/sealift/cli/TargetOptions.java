@@ -48,7 +48,7 @@ final class TargetOptions {
 
     /** The target that the user named, else the local database of a file, on a server that is started if need be. */
     ChosenTarget orLocal(Console console, Path source) {
-        return named(console).orElseGet(() -> local(console, source));
+        return named(console).orElseGet(() -> local(console, source, false));
     }
 
     /** The target that the user named, else the local database of the file that the user named. */
@@ -61,22 +61,30 @@ final class TargetOptions {
                     "no target is named",
                     "name it with --to or DATABASE_URL; or name a SQLite file, for its database in the local PostgreSQL");
         }
-        return named.orElseGet(() -> local(console, console.resolve(Objects.requireNonNull(file))));
+        return named.orElseGet(() -> local(console, console.resolve(Objects.requireNonNull(file)), false));
     }
 
-    /** The local database of a file. */
-    static ChosenTarget local(Console console, Path source) {
+    /**
+     * The local database of a file.
+     *
+     * @param fresh whether it is made anew
+     */
+    static ChosenTarget local(Console console, Path source, boolean fresh) {
         console.note("target: the local PostgreSQL, as there is no --to and no DATABASE_URL");
         LocalPostgres postgres = postgres(console);
         if (!postgres.isRunning()) {
             console.note("starting the local PostgreSQL "
                     + postgres.installation().version() + "; the first time takes some seconds");
         }
+        if (fresh) {
+            postgres.dropDatabaseFor(source);
+        }
         LocalDatabase database = postgres.databaseFor(source);
+        console.note("database: " + database.name() + " at 127.0.0.1:" + database.port());
         return new ChosenTarget.Local(TargetUrl.parse(database.url(), console.environment()), database);
     }
 
-    static LocalPostgres postgres(Console console) {
+    private static LocalPostgres postgres(Console console) {
         String home = console.environment().getOrDefault("SEALIFT_HOME", "");
         return home.isBlank()
                 ? LocalPostgres.open()

@@ -35,7 +35,7 @@ final class HtmlFindings {
         }
         html.append("</ul>\n");
         if (!shared.isEmpty()) {
-            html.append("<p class=\"hint\">").append(Html.escape(shared)).append("</p>\n");
+            html.append("<p>").append(hint(shared)).append("</p>\n");
         }
         return html.append("</" + element + ">\n").toString();
     }
@@ -43,6 +43,10 @@ final class HtmlFindings {
     private static String item(Diagnostic diagnostic, boolean withHint) {
         String html = diagnostic.subject().isEmpty() ? "" : Html.element("code", diagnostic.subject()) + ": ";
         html += Html.escape(diagnostic.message());
-        return withHint && !diagnostic.hint().isEmpty() ? html + "<br>" + Html.escape(diagnostic.hint()) : html;
+        return withHint && !diagnostic.hint().isEmpty() ? html + "<br>" + hint(diagnostic.hint()) : html;
+    }
+
+    private static String hint(String hint) {
+        return "<span class=\"hint\">Hint: " + Html.escape(hint) + "</span>";
     }
 }

@@ -126,9 +126,9 @@ public final class HtmlReport {
                 <dt><i class="quarantined"></i>quarantined</dt>
                 <dd>A value that its column cannot hold. The value itself is kept in the target, in the table
                 <code>sealift.quarantine</code>, with its table, key and column.</dd>
-                <dt><i class="different"></i>different, missing, extra, skipped</dt>
-                <dd>The target holds another value; lacks the row; has a row that the source has not; the row was left out by
-                choice.</dd>
+                <dt><i class="different"></i>different</dt>
+                <dd>The target holds another value than the source. A row may also be <b>missing</b> in the target, be
+                <b>extra</b> there, or have been <b>skipped</b> by choice.</dd>
                 </dl>
                 """;
     }

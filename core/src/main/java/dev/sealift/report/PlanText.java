@@ -82,10 +82,7 @@ public final class PlanText {
 
     private String column(ColumnPlan column) {
         Mapping mapping = column.mapping();
-        String declared = mapping.column().declaredType();
         StringBuilder text = new StringBuilder(column.name())
-                .append(": ")
-                .append(declared.isEmpty() ? "no type" : declared)
                 .append(" -> ")
                 .append(mapping.type().sql())
                 .append("; ")

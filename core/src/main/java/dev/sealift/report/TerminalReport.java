@@ -17,7 +17,7 @@ public final class TerminalReport {
     /**
      * The whole report; it ends with a line break.
      *
-     * @param next what to do next, a sentence or two; may be empty
+     * @param next what to do next, in lines that are not wrapped, because they hold commands; may be empty
      */
     public String render(Report report, String next) {
         List<String> paragraphs = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class TerminalReport {
         }
         paragraphs.add(verdict(report));
         if (!next.isEmpty()) {
-            paragraphs.add(String.join("\n", Wrapped.lines(next, style.columns())));
+            paragraphs.add(next.strip());
         }
         return String.join("\n\n", paragraphs) + "\n";
     }

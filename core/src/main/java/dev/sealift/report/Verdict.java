@@ -30,7 +30,8 @@ public final class Verdict {
     private static String attention(Report report, TableReport total) {
         List<String> parts = new ArrayList<>();
         if (total.quarantined() > 0) {
-            parts.add(hold(total.quarantined()) + " a value that its column cannot hold and that lies in quarantine");
+            parts.add("in " + Figures.count(total.quarantined(), "row")
+                    + " a value does not fit its column and lies in quarantine");
         }
         if (total.skipped() > 0) {
             parts.add(Figures.count(total.skipped(), "row") + (total.skipped() == 1 ? " was" : " were") + " skipped");

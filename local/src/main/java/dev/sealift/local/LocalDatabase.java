@@ -46,6 +46,16 @@ public final class LocalDatabase {
                 .formatted(psqlProgram, Cluster.USER, Cluster.HOST, port, name, file);
     }
 
+    /** libpq's password file, which holds the password of this database. */
+    public Path passFile() {
+        return passFile;
+    }
+
+    /** The {@code psql} of {@link #psqlCommand()}: a path, or a bare name where this installation brings none. */
+    public String psqlProgram() {
+        return psqlProgram;
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A sample SQLite database: the videos of a few channels, as an application of some years may have left them. */
 public final class VideoLibrary {
@@ -81,7 +82,7 @@ public final class VideoLibrary {
         }
     }
 
-    private static SealiftException refused(Path file, String why, @org.jspecify.annotations.Nullable Exception cause) {
+    private static SealiftException refused(Path file, String why, @Nullable Exception cause) {
         return new SealiftException(
                 Code.USAGE,
                 file.toString(),
