@@ -66,7 +66,7 @@ public record IntegerCodec(int bytes) implements Codec {
 
     @Override
     public void decode(byte[] field, int offset, int length, Row row, int column) {
-        Fields.requireLength(length, bytes, "integer of " + bytes + " bytes");
+        Fields.requireLength(length, bytes, "integer of this column");
         row.setInteger(
                 column,
                 switch (bytes) {
