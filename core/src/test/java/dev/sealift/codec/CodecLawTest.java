@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,21 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One table of cases goes through every path. */
 class CodecLawTest {
     static List<CodecCase> cases() {
-        List<CodecCase> all = new ArrayList<>(Stream.of(
-                        NumberCases.all(),
-                        NumericCases.all(),
-                        TextCases.all(),
-                        SymbolCases.all(),
-                        TemporalCases.all(),
-                        EpochCases.all(),
-                        JsonCases.all())
-                .flatMap(List::stream)
-                .toList());
-        Codec none = new EmptyAsNullCodec(new DateCodec());
-        all.add(new CodecCase(none, Cells.text(""), true, null, null));
-        all.add(CodecCase.same(none, Cells.text("2024-01-02"), "2024-01-02"));
-        all.add(CodecCase.misfit(none, Cells.blob("")));
-        return all;
+        return CodecCases.all();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -38,7 +38,7 @@ final class Meaning {
     static boolean isShared(Codec codec, SqliteValue a, SqliteValue b) {
         return switch (codec) {
             case BooleanCodec c -> truth(a) == truth(b);
-            case IntegerCodec c -> exact(a).compareTo(exact(b)) == 0;
+            case IntegerCodec c -> false;
             case DoubleCodec c -> exact(a).compareTo(exact(b)) == 0;
             case NumericCodec c -> shortest(a).compareTo(shortest(b)) == 0;
             case TextCodec c -> false;
