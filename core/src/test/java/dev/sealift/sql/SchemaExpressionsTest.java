@@ -24,6 +24,9 @@ class SchemaExpressionsTest {
                     new ScopeColumn("t", "text of t", new TargetType.Text(), Affinity.TEXT, null, null, null),
                     new ScopeColumn("email", new TargetType.VarChar(50), Affinity.TEXT).collated("NOCASE"),
                     new ScopeColumn("flag", new TargetType.Bool(), Affinity.NUMERIC),
+                    new ScopeColumn("word", new TargetType.Bool(), Affinity.NUMERIC)
+                            .stored(StorageClass.TEXT)
+                            .spelled(new Spelling.TruthText("t", "f")),
                     new ScopeColumn("b", new TargetType.Bytea(), Affinity.BLOB),
                     new ScopeColumn("js", new TargetType.Jsonb(), Affinity.TEXT),
                     new ScopeColumn("at", new TargetType.Timestamp(), Affinity.NUMERIC).spelled(Spelling.Iso.SECONDS),
@@ -68,6 +71,9 @@ class SchemaExpressionsTest {
                 "flag IS NOT 0 | \"flag\" IS NOT false",
                 "flag IN (1) | \"flag\" IN (true)",
                 "flag > 0 | \"flag\" > false",
+                "word = 't' | \"word\" = true",
+                "word <> 'f' | \"word\" <> false",
+                "word = 'x' | CASE WHEN \"word\" THEN 't' WHEN NOT \"word\" THEN 'f' END = 'x'",
                 "i | \"i\" <> 0",
                 "i AND r | (\"i\" <> 0) AND (\"r\" <> 0)",
                 "(i > 0) + (small > 0) = 1 | ((\"i\" > 0)::integer::bigint + (\"small\" > 0)::integer) = 1",
@@ -206,6 +212,7 @@ class SchemaExpressionsTest {
                 "(JSON_VALID(\"js\") OR \"js\" IS NULL) | jsonb",
                 "flag IN (0, 1) AND json_valid(js) = 1 | jsonb",
                 "flag IN (0, 1) | boolean",
+                "word IN ('t', 'f') | boolean",
                 "flag BETWEEN 0 AND 1 | boolean",
             })
     void whatTheTypeUpholdsIsImplied(String sqlite, String word) {
@@ -275,6 +282,12 @@ class SchemaExpressionsTest {
     }
 
     @Test
+    void aKeyThatIsNeverNullHasNoOrderOfNulls() {
+        assertThat(TABLE.indexKey(new IndexKey("i", null, null, true), false))
+                .isEqualTo(new Rewrite.Sql("\"i\" DESC", new TargetType.Int(8)));
+    }
+
+    @Test
     void indexKeysSortNullLowestAndFoldAsTheirCollation() {
         assertThat(key("i", null, null, false)).isEqualTo("\"i\" NULLS FIRST");
         assertThat(key("T", null, null, true)).isEqualTo("\"text of t\" DESC NULLS LAST");
@@ -284,12 +297,13 @@ class SchemaExpressionsTest {
         assertThat(key("t", null, "RTRIM", false)).isEqualTo("(rtrim(\"text of t\", ' ')) NULLS FIRST");
         assertThat(key("i", null, "NOCASE", false)).isEqualTo("\"i\" NULLS FIRST");
         assertThat(key(null, "lower(t)", null, true)).isEqualTo("(lower(\"text of t\" COLLATE \"C\")) DESC NULLS LAST");
-        assertThat(TABLE.indexKey(new IndexKey("t", null, "unicode", false))).isInstanceOf(Rewrite.Refused.class);
+        assertThat(TABLE.indexKey(new IndexKey("t", null, "unicode", false), true))
+                .isInstanceOf(Rewrite.Refused.class);
     }
 
     private static String key(
             @Nullable String column, @Nullable String expression, @Nullable String collation, boolean descending) {
-        return TABLE.indexKey(new IndexKey(column, expression, collation, descending)) instanceof Rewrite.Sql sql
+        return TABLE.indexKey(new IndexKey(column, expression, collation, descending), true) instanceof Rewrite.Sql sql
                 ? sql.text()
                 : "refused";
     }
