@@ -31,6 +31,10 @@ public final class RowCursor implements AutoCloseable {
     private final long statement;
     private final Row row;
     private final int firstColumn;
+
+    /** The column that is another name for the rowid, if the rowid is read anyway; else -1. */
+    private final int alias;
+
     private long rowid;
     private long read;
     private boolean ended;
@@ -45,6 +49,10 @@ public final class RowCursor implements AutoCloseable {
         this.database = connection.getDatabase();
         this.row = new Row(table.columns().size());
         this.firstColumn = scan.withRowid() ? 1 : 0;
+        Table.PrimaryKey key = table.primaryKey();
+        this.alias = scan.withRowid() && key != null && key.rowidAlias()
+                ? table.indexOf(key.columns().getFirst())
+                : -1;
         this.prepared = connection.prepareStatement(scan.sql());
         this.statement = ((CoreStatement) prepared).pointer.safeRunLong((db, pointer) -> pointer);
     }
@@ -107,6 +115,10 @@ public final class RowCursor implements AutoCloseable {
             rowid = database.column_long(statement, 0);
         }
         for (int i = 0; i < row.size(); i++) {
+            if (i == alias) {
+                row.setInteger(i, rowid);
+                continue;
+            }
             int column = firstColumn + i;
             switch (database.column_type(statement, column)) {
                 case Codes.SQLITE_INTEGER -> row.setInteger(i, database.column_long(statement, column));
