@@ -41,8 +41,14 @@ public record EpochSpelling(EpochUnit unit, StorageClass storageClass) implement
         return true;
     }
 
+    /** The nearest double. */
     private double real(long micros) {
-        return unit == EpochUnit.NANOSECONDS ? micros * 1_000.0 : micros / (double) (1_000_000 / unit.perSecond());
+        if (unit == EpochUnit.NANOSECONDS) {
+            return micros * 1_000.0;
+        }
+        long perUnit = 1_000_000 / unit.perSecond();
+        boolean exact = Math.abs(micros) <= 1L << 53;
+        return exact ? micros / (double) perUnit : micros / perUnit + micros % perUnit / (double) perUnit;
     }
 
     @Override

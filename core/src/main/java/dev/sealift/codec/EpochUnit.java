@@ -48,10 +48,19 @@ public enum EpochUnit {
         return fits ? value * factor : Long.MIN_VALUE;
     }
 
-    /** The same of a REAL, to the nearest microsecond. */
+    /** The same of a REAL, to the nearest microsecond, the later one of two. */
     long micros(double value) {
-        double micros = this == NANOSECONDS ? value / 1_000 : value * (1_000_000 / perSecond);
-        return Math.abs(micros) < 0x1p63 ? (long) Math.rint(micros) : Long.MIN_VALUE;
+        if (!(Math.abs(value) < 0x1p63)) {
+            return Long.MIN_VALUE;
+        }
+        // The fraction is taken off first, for the product of a large number would have more than a double's 53 bits.
+        long whole = (long) Math.floor(value);
+        double fraction = value - whole;
+        if (this == NANOSECONDS) {
+            return Math.floorDiv(whole, 1_000) + Math.round((Math.floorMod(whole, 1_000) + fraction) / 1_000);
+        }
+        long micros = micros(whole);
+        return micros == Long.MIN_VALUE ? micros : micros + Math.round(fraction * (1_000_000 / perSecond));
     }
 
     @Override

@@ -71,7 +71,9 @@ final class JsonScanner {
                 return false;
             }
             objects.set(++depth, object);
-            keys.open(depth);
+            if (object) {
+                keys.open(depth);
+            }
             skipBlanks();
             if (at < end && a[at] == closing()) {
                 return true;

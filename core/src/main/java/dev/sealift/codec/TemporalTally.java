@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts how the texts of a column spell dates, times and instants. Cells that are no TEXT are passed over. */
 public final class TemporalTally {
-    /** The values of one shape: how many there are, and how many a policy other than a fixed number would not write. */
+    private static final int MICROSECOND_DIGITS = 6;
+
+    /** The values of one shape. */
     private static final class Count {
         long values;
-        /** Values that no spelling writes back: digits were cut, or the offset is a negative zero. */
+        /** Values that every spelling writes otherwise: digits were cut, or the offset is a negative zero. */
         long lost;
-        /** Of the others, those whose digits are all zero, and those whose last digit is zero. */
-        long zeroFraction;
-
-        long trailingZero;
+        /** The others by how many digits they need. */
+        final long[] byNeed = new long[MICROSECOND_DIGITS + 1];
     }
 
     private final Map<Integer, Count> counts = new HashMap<>();
@@ -57,8 +57,8 @@ public final class TemporalTally {
             count.lost++;
         } else if (TemporalText.isZoned(read) && TemporalShape.isNegativeZero(a, offset, length)) {
             count.lost++;
-        } else if (TemporalShape.digits(shape) > 0) {
-            addFraction(count, Math.floorMod(TemporalText.micros(read), 1_000_000), TemporalShape.digits(shape));
+        } else {
+            count.byNeed[digitsNeeded(Math.floorMod(TemporalText.micros(read), 1_000_000))]++;
         }
         if (!TemporalText.isTime(read)) {
             min = Math.min(min, TemporalText.micros(read));
@@ -66,17 +66,13 @@ public final class TemporalTally {
         }
     }
 
-    private static void addFraction(Count count, int micros, int digits) {
-        if (micros == 0) {
-            count.zeroFraction++;
+    private static int digitsNeeded(int micros) {
+        int digits = micros == 0 ? 0 : MICROSECOND_DIGITS;
+        for (int rest = micros; digits > 0 && rest % 10 == 0; rest /= 10) {
+            digits--;
         }
-        boolean lastDigitIsZero = digits > 6 || micros / POWERS[6 - digits] % 10 == 0;
-        if (lastDigitIsZero) {
-            count.trailingZero++;
-        }
+        return digits;
     }
-
-    private static final int[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000};
 
     private Count count(int shape) {
         if (shape != lastShape) {
@@ -159,8 +155,8 @@ public final class TemporalTally {
             if (kind != null && TemporalShape.kind(shape) != kind) {
                 continue;
             }
-            int digits = TemporalShape.digits(shape);
             for (Fraction.Policy policy : Fraction.Policy.values()) {
+                int digits = policy == Fraction.Policy.TRIMMED ? mostDigits(shape) : TemporalShape.digits(shape);
                 if (digits == 0 && policy != Fraction.Policy.FIXED) {
                     continue;
                 }
@@ -175,7 +171,18 @@ public final class TemporalTally {
         return best;
     }
 
-    /** How many of the values {@code spelling} writes back byte for byte. */
+    private int mostDigits(int shape) {
+        int digits = 9;
+        while (digits > 0 && !counts.containsKey(TemporalShape.withDigits(shape, digits))) {
+            digits--;
+        }
+        return digits;
+    }
+
+    /**
+     * How many values {@code spelling} writes back byte for byte. Those are not counted that it happens to write back
+     * because it writes a time of day or seconds where it does not have them.
+     */
     public long reproduced(TemporalSpelling spelling) {
         for (int shape : counts.keySet()) {
             if (TemporalShape.spelling(shape, Fraction.NONE).equals(withoutFraction(spelling))) {
@@ -192,26 +199,35 @@ public final class TemporalTally {
 
     private long reproduced(int shape, Fraction fraction) {
         int digits = fraction.digits();
-        long none = values(TemporalShape.withDigits(shape, 0));
         return switch (fraction.policy()) {
-            case FIXED -> values(TemporalShape.withDigits(shape, digits));
-            case OPTIONAL -> {
-                Count count = counts.get(TemporalShape.withDigits(shape, digits));
-                yield none + (count == null ? 0 : count.values - count.lost - count.zeroFraction);
-            }
+            case FIXED -> needing(shape, digits, 0) + extended(shape, digits);
+            case OPTIONAL -> needing(shape, 0, 0) + needing(shape, digits, 1) + extended(shape, digits);
             case TRIMMED -> {
-                long sum = none;
-                for (int i = 1; i <= digits; i++) {
+                long sum = 0;
+                for (int i = 0; i <= MICROSECOND_DIGITS; i++) {
                     Count count = counts.get(TemporalShape.withDigits(shape, i));
-                    sum += count == null ? 0 : count.values - count.lost - count.trailingZero;
+                    sum += count == null ? 0 : count.byNeed[i];
                 }
                 yield sum;
             }
         };
     }
 
-    private long values(int shape) {
-        Count count = counts.get(shape);
-        return count == null ? 0 : count.values - count.lost;
+    /** The values for which three or six digits are written because {@code digits} do not suffice. */
+    private long extended(int shape, int digits) {
+        if (digits < 3) {
+            return needing(shape, 3, digits + 1) + needing(shape, MICROSECOND_DIGITS, 4);
+        }
+        return digits < MICROSECOND_DIGITS ? needing(shape, MICROSECOND_DIGITS, digits + 1) : 0;
+    }
+
+    /** The values written with {@code digits} that need at least {@code least} of them. */
+    private long needing(int shape, int digits, int least) {
+        Count count = counts.get(TemporalShape.withDigits(shape, digits));
+        long sum = 0;
+        for (int i = least; count != null && i <= MICROSECOND_DIGITS; i++) {
+            sum += count.byNeed[i];
+        }
+        return sum;
     }
 }

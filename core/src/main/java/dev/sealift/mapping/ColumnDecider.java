@@ -113,7 +113,7 @@ final class ColumnDecider {
         String type = fit.type().sql();
         if (fit.misfits() > 0) {
             return Words.count(fit.misfits()) + " of "
-                    + Words.count(facts.values().values(), "value") + " do not fit " + type;
+                    + Words.count(facts.values().values()) + " values do not fit " + type;
         }
         if (fit.outgrown()) {
             return "values exceed " + type;

@@ -21,8 +21,9 @@ record Decision(
         @Nullable String partner,
         String refusal) {
 
-    Decision takenFrom(String other, Fit otherFit) {
-        return new Decision(facts, otherFit, first, suggestion, habit, other, refusal);
+    /** @param why why the partner's type is not what was declared there, or an empty text */
+    Decision takenFrom(String other, Fit otherFit, String why) {
+        return new Decision(facts, otherFit, first, suggestion, habit, other, why);
     }
 
     TargetType type() {
@@ -31,6 +32,6 @@ record Decision(
 
     /** Whether the values, not a convention, made the type another one than the declaration stands for. */
     boolean isWidened() {
-        return suggestion == null && partner == null && !refusal.isEmpty();
+        return !refusal.isEmpty();
     }
 }

@@ -41,6 +41,9 @@ final class Explanation {
         Habit habit = decision.habit();
         if (decision.partner() != null) {
             reason.append("; a foreign key with ").append(decision.partner());
+            if (decision.isWidened()) {
+                reason.append("; ").append(decision.refusal());
+            }
         } else if (suggestion != null) {
             reason.append("; ").append(suggestion.description());
             if (suggestion.isLibrarys()) {
@@ -109,6 +112,11 @@ final class Explanation {
         return suggestion != null && suggestion.isInference();
     }
 
+    /** Whether only the width of an integer is another one than declared. */
+    private boolean isWidthOnly() {
+        return decision.type() instanceof TargetType.Int && decision.first() instanceof TargetType.Int;
+    }
+
     private String undo() {
         return "to undo it, give " + facts.subject() + " the type "
                 + decision.first().sql() + " in the plan";
@@ -125,7 +133,7 @@ final class Explanation {
                     facts.subject(),
                     facts.subject() + " is " + type + ": " + reason() + " (" + Words.classes(values) + ").",
                     "If other values are expected, correct them in the source and run again."));
-        } else if (decision.partner() != null && !decision.type().equals(decision.first())) {
+        } else if (decision.partner() != null && !isWidthOnly()) {
             said.add(new Diagnostic(
                     Code.TYPE_INFERRED, facts.subject(), facts.subject() + " is " + type + ": " + reason() + ".", ""));
         } else if (isInference()) {

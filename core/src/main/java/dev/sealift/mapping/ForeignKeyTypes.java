@@ -4,6 +4,7 @@ import dev.sealift.model.Names;
 import dev.sealift.model.Table;
 import dev.sealift.model.TargetType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,20 +95,35 @@ final class ForeignKeyTypes {
     }
 
     private void take(TargetType type, List<Place> group) {
+        Decision cause = group.stream()
+                .map(this::at)
+                .filter(d -> d.isWidened() || d.type().equals(type))
+                .max(Comparator.comparing(Decision::isWidened))
+                .orElse(at(group.getFirst()));
+        TargetType parents = at(group.getFirst()).first();
+        boolean declared = parents.equals(type) || parents instanceof TargetType.Int && type instanceof TargetType.Int;
+        String why = declared
+                ? ""
+                : cause.isWidened()
+                        ? cause.refusal() + " in " + cause.facts().subject()
+                        : type.sql() + " holds the values of both";
         for (Place place : group) {
             Decision decision = at(place);
             if (!decision.type().equals(type)) {
-                Place partner =
-                        group.stream().filter(p -> !p.equals(place)).findFirst().orElse(place);
+                Fit fit = decision.facts().fitter().fit(type);
                 decisions
                         .get(place.table())
-                        .set(
-                                place.column(),
-                                decision.takenFrom(
-                                        at(partner).facts().subject(),
-                                        decision.facts().fitter().fit(type)));
+                        .set(place.column(), decision.takenFrom(partner(place, group, cause), fit, why));
             }
         }
+    }
+
+    private String partner(Place place, List<Place> group, Decision cause) {
+        Decision own = at(place);
+        Decision other = own != cause
+                ? cause
+                : group.stream().map(this::at).filter(d -> d != own).findFirst().orElse(own);
+        return other.facts().subject();
     }
 
     /** Types of one kind compare with each other: the lengths of text do not matter. */

@@ -7,6 +7,7 @@ import dev.sealift.model.Names;
 import dev.sealift.model.Schema;
 import dev.sealift.model.SealiftException;
 import dev.sealift.model.Table;
+import dev.sealift.model.TargetType;
 import dev.sealift.profile.ColumnProfile;
 import dev.sealift.profile.DeclaredType;
 import dev.sealift.profile.TableProfile;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Decides for every column of a file which type and which codec it gets.
@@ -96,24 +98,30 @@ public final class Mapper {
         return new SchemaMapping(tables, diagnostics);
     }
 
-    /** One word for each habit of the library that decided columns of a table, not one for each column. */
+    /** One word for each table about the habits of its library that decided a type, not one for each column. */
     private static List<Diagnostic> habits(Table table, Library library, List<Decision> decisions) {
         Map<Habit, List<String>> columns = new EnumMap<>(Habit.class);
         for (Decision decision : decisions) {
             Habit habit = decision.habit();
-            if (habit != null && decision.type().equals(decision.first())) {
+            boolean decided = habit != null
+                    && decision.type().equals(decision.first())
+                    && !decision.type().equals(new TargetType.Int(8));
+            if (habit != null && decided) {
                 columns.computeIfAbsent(habit, h -> new ArrayList<>())
                         .add(decision.facts().column().name() + " "
                                 + decision.type().sql());
             }
         }
-        return columns.entrySet().stream()
-                .map(e -> new Diagnostic(
-                        Code.TYPE_INFERRED,
-                        table.name(),
-                        library.title() + " seems to have made " + table.name() + ", and "
-                                + e.getKey().description() + ": " + String.join(", ", e.getValue()) + ".",
-                        "To undo it, give these columns other types in the plan."))
-                .toList();
+        if (columns.isEmpty()) {
+            return List.of();
+        }
+        String habits = columns.entrySet().stream()
+                .map(e -> e.getKey().description() + " (" + String.join(", ", e.getValue()) + ")")
+                .collect(Collectors.joining("; "));
+        return List.of(new Diagnostic(
+                Code.TYPE_INFERRED,
+                table.name(),
+                library.title() + " seems to have made " + table.name() + ". It " + habits + ".",
+                "To undo it, give these columns other types in the plan."));
     }
 }

@@ -76,6 +76,7 @@ public enum Code {
     SEQUENCE_BEHIND(Outcome.DIFFERENT, "A sequence would give out ids that exist."),
     INDEX_MISSING(Outcome.DIFFERENT, "An index of the plan is not in the target."),
     CONSTRAINT_MISSING(Outcome.DIFFERENT, "A constraint of the plan is not in the target."),
+    DEFAULT_MISSING(Outcome.DIFFERENT, "A default of the plan is not in the target."),
     VIEW_MISSING(Outcome.DIFFERENT, "A view of the plan is not in the target.");
 
     private final Severity severity;

@@ -22,6 +22,11 @@ public record ColumnPlan(
         return mapping.codec();
     }
 
+    /** The same column, computed by PostgreSQL. */
+    ColumnPlan computedBy(String expression) {
+        return new ColumnPlan(mapping, name, notNull, identity, expression);
+    }
+
     /** The same column, holding its values instead of computing them. */
     ColumnPlan ordinary() {
         return new ColumnPlan(mapping, name, notNull, identity, null);

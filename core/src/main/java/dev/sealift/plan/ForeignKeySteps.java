@@ -66,9 +66,9 @@ final class ForeignKeySteps {
     }
 
     private Step step(TablePlan table, ForeignKey key, TablePlan parent, String subject) {
-        String name = names.constraint(
-                table.name(),
-                key.name() != null ? key.name() : table.name() + "_" + String.join("_", key.columns()) + "_fkey");
+        String name = key.name() != null
+                ? names.constraint(table.name(), key.name())
+                : names.madeConstraint(table.name(), table.name() + "_" + String.join("_", key.columns()) + "_fkey");
         StringBuilder sql = new StringBuilder("ALTER TABLE ")
                 .append(Quote.qualified(target, table.name()))
                 .append(" ADD CONSTRAINT ")

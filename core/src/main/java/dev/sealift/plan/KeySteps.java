@@ -8,7 +8,9 @@ import dev.sealift.plan.Step.AddConstraint;
 import dev.sealift.profile.TableProfile;
 import dev.sealift.sql.Quote;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,7 @@ final class KeySteps {
     private final TargetNames names;
     private final Translations translations;
     private final List<Diagnostic> diagnostics;
+    private final Map<String, String> indexNames = new HashMap<>();
 
     /** @param tables whose indexes keep their names; names of constraints are made around them */
     KeySteps(
@@ -30,6 +33,8 @@ final class KeySteps {
         this.names = names;
         this.translations = translations;
         this.diagnostics = diagnostics;
+        tables.forEach(table ->
+                table.source().indexes().forEach(index -> indexNames.put(index.name(), names.relation(index.name()))));
     }
 
     List<Step> of(TablePlan table, TableProfile profile) {
@@ -39,14 +44,15 @@ final class KeySteps {
             steps.add(primaryKey(table, key, profile));
             if (key.columns().stream()
                     .anyMatch(name -> table.source().column(name).collation() != null)) {
-                index(table, collatedKey(table, key), steps);
+                Table.Index collated = collatedKey(table, key);
+                index(table, collated, names.madeRelation(collated.name()), steps);
             }
         }
         for (Table.UniqueConstraint unique : table.source().uniques()) {
             unique(table, unique, steps);
         }
         for (Table.Index index : table.source().indexes()) {
-            index(table, index, steps);
+            index(table, index, Objects.requireNonNull(indexNames.get(index.name())), steps);
         }
         return steps;
     }
@@ -56,7 +62,7 @@ final class KeySteps {
                 key.columns().stream().anyMatch(name -> profile.column(name).nulls() > 0);
         String columns = columns(table, key.columns());
         if (!hasNull) {
-            String name = names.relation(key.name() != null ? key.name() : table.name() + "_pkey");
+            String name = key.name() != null ? names.relation(key.name()) : names.madeRelation(table.name() + "_pkey");
             return constraint(table, name, AddConstraint.Kind.PRIMARY_KEY, "PRIMARY KEY (" + columns + ")");
         }
         diagnostics.add(new Diagnostic(
@@ -65,7 +71,7 @@ final class KeySteps {
                 "the primary key holds NULL, which PostgreSQL does not allow, so it became a unique constraint",
                 "give these rows a key, then ALTER TABLE " + Quote.identifier(table.name()) + " ADD PRIMARY KEY ("
                         + columns + ")"));
-        String name = names.relation(uniqueName(table, key.columns()));
+        String name = names.madeRelation(uniqueName(table, key.columns()));
         return constraint(table, name, AddConstraint.Kind.UNIQUE, "UNIQUE (" + columns + ")");
     }
 
@@ -82,17 +88,14 @@ final class KeySteps {
         List<String> columns = unique.keys().stream()
                 .map(key -> Objects.requireNonNull(key.column()))
                 .toList();
-        String name = names.relation(unique.name() != null ? unique.name() : uniqueName(table, columns));
+        String name =
+                unique.name() != null ? names.relation(unique.name()) : names.madeRelation(uniqueName(table, columns));
         if (unique.keys().stream().allMatch(key -> key.collation() == null)) {
             String sql = "UNIQUE (" + columns(table, columns) + ")";
             steps.add(constraint(table, name, AddConstraint.Kind.UNIQUE, sql));
         } else {
             index(table, new Table.Index(name, true, unique.keys(), null, ""), name, steps);
         }
-    }
-
-    private void index(TablePlan table, Table.Index index, List<Step> steps) {
-        index(table, index, names.relation(index.name()), steps);
     }
 
     private void index(TablePlan table, Table.Index index, String name, List<Step> steps) {

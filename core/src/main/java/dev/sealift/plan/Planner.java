@@ -54,7 +54,8 @@ public final class Planner {
     public Plan plan() {
         diagnostics.addAll(mapping.diagnostics());
         List<TablePlan> tables = tables();
-        Translations translations = new Translations(target, tables, diagnostics);
+        Translations translations = new Translations(
+                target, tables, tables.stream().map(t -> profile(t.source())).toList(), diagnostics);
         tables = tables.stream().map(translations::generated).toList();
 
         List<Step> steps = new ArrayList<>();

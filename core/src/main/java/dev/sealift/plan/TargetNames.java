@@ -33,6 +33,28 @@ final class TargetNames {
         return unique(wanted, relations, wanted);
     }
 
+    /** A name of our own among relations: nobody is told where it had to be varied. */
+    String madeRelation(String wanted) {
+        return made(wanted, relations);
+    }
+
+    /** The same among the constraints of one table. */
+    String madeConstraint(String table, String wanted) {
+        return made(wanted, constraints.computeIfAbsent(table, t -> new HashSet<>()));
+    }
+
+    private static String made(String wanted, Set<String> taken) {
+        String name = fitting(wanted);
+        for (int i = 1; !taken.add(name); i++) {
+            name = fitting(wanted + i);
+        }
+        return name;
+    }
+
+    private static String fitting(String wanted) {
+        return wanted.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES ? wanted : shortened(wanted, "");
+    }
+
     /** A name among the constraints of one table that own no index. */
     String constraint(String table, String wanted) {
         return unique(wanted, constraints.computeIfAbsent(table, t -> new HashSet<>()), table + "." + wanted);
@@ -56,7 +78,7 @@ final class TargetNames {
     }
 
     private String unique(String wanted, Set<String> taken, String subject) {
-        String name = wanted.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES ? wanted : shortened(wanted, "");
+        String name = fitting(wanted);
         for (int i = 2; !taken.add(name); i++) {
             name = shortened(wanted, Integer.toString(i));
         }

@@ -94,7 +94,7 @@ final class CopiedSnapshot {
         CopyPlace.requireSpace(file, folderOf(target), Files.size(file) + (accompanied ? Files.size(companion) : 0));
         LastingFiles.copy(file, target);
         if (accompanied) {
-            Files.copy(companion, companionOfTarget);
+            LastingFiles.copy(companion, companionOfTarget);
         }
         try (SQLiteConnection recovering = Connections.openForRecovery(target)) {
             Connections.beginReading(recovering);

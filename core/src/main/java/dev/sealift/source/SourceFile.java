@@ -106,7 +106,10 @@ final class SourceFile {
         if (isText(head) && isDump(head)) {
             return "Make a database of it: sqlite3 app.db < the dump.";
         }
-        if (isNoise(head) && !begins(head, "PK\003\004") && !begins(head, "\037\u008b")) {
+        if (begins(head, "PK\003\004") || begins(head, "\037\u008b")) {
+            return "Unpack it first.";
+        }
+        if (isNoise(head)) {
             return "If it is encrypted, decrypt it first (SQLCipher: ATTACH … KEY '', SELECT sqlcipher_export(…)).";
         }
         return "Check the path.";

@@ -46,8 +46,10 @@ public final class SchemaExpressions {
     /**
      * One term of an index, or of a unique constraint that an index replaces, with its order: SQLite sorts NULL lowest. The
      * type is that of the term.
+     *
+     * @param nullable whether the term may be NULL; where it is never, there is no order of NULLs to keep
      */
-    public Rewrite indexKey(IndexKey term) {
+    public Rewrite indexKey(IndexKey term, boolean nullable) {
         return attempt(() -> {
             Typed key = rewriter().typed(expression(term));
             String collation = term.collation() == null ? key.collation() : term.collation();
@@ -57,7 +59,8 @@ public final class SchemaExpressions {
                 plain = plain && folded.sql().equals(key.sql());
                 key = folded;
             }
-            String order = term.descending() ? " DESC NULLS LAST" : " NULLS FIRST";
+            String nulls = !nullable ? "" : term.descending() ? " NULLS LAST" : " NULLS FIRST";
+            String order = (term.descending() ? " DESC" : "") + nulls;
             return new Rewrite.Sql((plain ? key.sql() : "(" + key.sql() + ")") + order, key.type());
         });
     }

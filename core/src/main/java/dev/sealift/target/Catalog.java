@@ -1,5 +1,6 @@
 package dev.sealift.target;
 
+import dev.sealift.sql.Quote;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,11 +39,8 @@ public final class Catalog {
 
     /** Whether at least one row is visible, in a partition too. */
     public boolean hasRows(String table) throws SQLException {
-        String select = "SELECT EXISTS (SELECT FROM %I.%I)";
-        for (String sql : list(CatalogSql.FORMATTED, row -> row.getString(1), select, schema, table)) {
-            return list(sql, row -> row.getBoolean(1)).contains(true);
-        }
-        return false;
+        String sql = "SELECT EXISTS (SELECT FROM " + Quote.qualified(schema, table) + ")";
+        return list(sql, row -> row.getBoolean(1)).contains(true);
     }
 
     public List<TargetView> views() throws SQLException {
@@ -143,9 +141,7 @@ public final class Catalog {
         String table = row.getString("table_name");
         String column = row.getString("column_name");
         long increment = row.getLong("increment");
-        String select = "SELECT last_value, is_called FROM %I.%I";
-        String sql = list(CatalogSql.FORMATTED, r -> r.getString(1), select, sequenceSchema, name)
-                .get(0);
+        String sql = "SELECT last_value, is_called FROM " + Quote.qualified(sequenceSchema, name);
         return list(
                         sql,
                         state -> new TargetSequence(

@@ -83,8 +83,5 @@ final class CatalogSql {
                                FROM pg_catalog.pg_namespace WHERE nspname = ?), false),
                    pg_catalog.has_database_privilege(current_database(), 'CREATE')""";
 
-    /** Lets the server quote names: takes a format and two names. */
-    static final String FORMATTED = "SELECT pg_catalog.format(?, ?, ?)";
-
     private CatalogSql() {}
 }

@@ -2,6 +2,7 @@ package dev.sealift.target;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
+import dev.sealift.sql.Quote;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,11 +10,11 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /** What it means that signing in failed. */
 record ConnectFailure(TargetUrl url, Host host, boolean passwordGiven) {
@@ -32,7 +33,7 @@ record ConnectFailure(TargetUrl url, Host host, boolean passwordGiven) {
                 failure(
                         Code.TARGET_DATABASE_MISSING,
                         "the server has no database " + url.database(),
-                        "create it: CREATE DATABASE \"" + url.database().replace("\"", "\"\"") + "\"",
+                        "create it: CREATE DATABASE " + Quote.identifier(url.database()),
                         error);
             case "57P03" ->
                 failure(
@@ -50,7 +51,8 @@ record ConnectFailure(TargetUrl url, Host host, boolean passwordGiven) {
                 failure(
                         Code.TARGET_PERMISSION,
                         "the role " + url.user() + " may not connect to the database: " + sentence,
-                        "GRANT CONNECT ON DATABASE \"" + url.database() + "\" TO \"" + url.user() + "\"",
+                        "GRANT CONNECT ON DATABASE " + Quote.identifier(url.database()) + " TO "
+                                + Quote.identifier(url.user()),
                         error);
             default ->
                 state.startsWith("28")
@@ -83,7 +85,15 @@ record ConnectFailure(TargetUrl url, Host host, boolean passwordGiven) {
                             + " Java trusts; the certificate must name the host if sslmode=verify-full",
                     error);
         }
-        if (PostgresErrors.state(error).equals("08004")) {
+        boolean refusedByUs = PostgresErrors.state(error).equals(PSQLState.CONNECTION_REJECTED.getState());
+        if (refusedByUs && passwordGiven && url.tls().channelBinding() == Tls.ChannelBinding.REQUIRE) {
+            return failure(
+                    Code.TARGET_TLS,
+                    "channel_binding=require cannot be kept: " + sentence,
+                    "it goes with encryption and a SCRAM password only: use sslmode=require, or leave it out",
+                    error);
+        }
+        if (refusedByUs) {
             return failure(
                     Code.TARGET_AUTHENTICATION,
                     passwordGiven
@@ -151,9 +161,11 @@ record ConnectFailure(TargetUrl url, Host host, boolean passwordGiven) {
         }
     }
 
-    private static boolean isAboutTls(SQLException error) {
-        return PostgresErrors.hasCause(error, SSLException.class)
-                || PostgresErrors.hasCause(error, GeneralSecurityException.class);
+    /** pgjdbc says "connection failure" of a certificate that it cannot read or trust; of a network it says otherwise. */
+    private boolean isAboutTls(SQLException error) {
+        boolean encrypted = host instanceof Host.Tcp && url.tls().mode() != Tls.Mode.DISABLE;
+        return encrypted && PostgresErrors.state(error).equals(PSQLState.CONNECTION_FAILURE.getState())
+                || PostgresErrors.hasCause(error, SSLException.class);
     }
 
     private SealiftException failure(Code code, String message, String hint, SQLException error) {

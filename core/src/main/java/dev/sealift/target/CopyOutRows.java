@@ -2,15 +2,12 @@ package dev.sealift.target;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
-import org.postgresql.util.PSQLState;
 
 /**
  * The rows of one COPY TO STDOUT in binary form. A field is a slice of {@link #buffer()}, valid until the next call of
- * {@link #next()}. Memory is one message of the server, which is one row, or a few of them where rows are split.
+ * {@link #next()}. Memory is one message of the server, which is one row.
  *
  * <pre>{@code
  * try (CopyOutRows rows = CopyOutRows.begin(session, "COPY (SELECT …) TO STDOUT (FORMAT binary)")) {
@@ -23,26 +20,22 @@ import org.postgresql.util.PSQLState;
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, Binary Format</a>
  */
 public final class CopyOutRows implements AutoCloseable {
-    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
-    private static final int FLAG_BITS_THAT_MATTER = 0xffff0000;
-    private static final int TRAILER = -1;
+    private static final String CANCELED = "57014";
 
+    private final PGConnection session;
     private final CopyOut copy;
-    private byte[] buffer = new byte[0];
-    private int position;
-    private int[] offsets = new int[0];
-    private int[] lengths = new int[0];
-    private int fields;
-    private boolean headerSeen;
-    private boolean ended;
+    private final BinaryRows rows;
 
-    private CopyOutRows(CopyOut copy) {
+    private CopyOutRows(PGConnection session, CopyOut copy) {
+        this.session = session;
         this.copy = copy;
+        this.rows = new BinaryRows(copy::readFromCopy);
     }
 
     /** @param sql a {@code COPY … TO STDOUT (FORMAT binary)} statement */
     public static CopyOutRows begin(Connection session, String sql) throws SQLException {
-        return new CopyOutRows(session.unwrap(PGConnection.class).getCopyAPI().copyOut(sql));
+        PGConnection postgres = session.unwrap(PGConnection.class);
+        return new CopyOutRows(postgres, postgres.getCopyAPI().copyOut(sql));
     }
 
     /**
@@ -52,142 +45,48 @@ public final class CopyOutRows implements AutoCloseable {
      * @throws SQLException also where what arrives is not PostgreSQL's binary form or stops in the middle
      */
     public boolean next() throws SQLException {
-        if (ended) {
-            return false;
-        }
-        if (!headerSeen) {
-            readHeader();
-        }
-        need(2);
-        int count = int16(position);
-        position += 2;
-        if (count == TRAILER) {
-            end();
-            return false;
-        }
-        if (count < 0) {
-            throw malformed("a row of " + count + " fields");
-        }
-        readFields(count);
-        return true;
+        return rows.next();
     }
 
     /** How many fields the row has. */
     public int fields() {
-        return fields;
+        return rows.fields();
     }
 
     /** What {@link #offset} points into. */
     public byte[] buffer() {
-        return buffer;
+        return rows.buffer();
     }
 
     /** Where a field's bytes begin. */
     public int offset(int field) {
-        return offsets[field];
+        return rows.offset(field);
     }
 
     /** How many bytes a field has, or -1 where it is NULL. */
     public int length(int field) {
-        return lengths[field];
+        return rows.length(field);
     }
 
-    /** Stops the server where it still sends. */
+    /**
+     * Stops the server where it still sends, and passes over what it has sent; pgjdbc's own cancel leaves that in the
+     * session, which could not be used any more.
+     */
     @Override
     public void close() throws SQLException {
-        ended = true;
-        if (copy.isActive()) {
-            copy.cancelCopy();
+        rows.stop();
+        if (!copy.isActive()) {
+            return;
         }
-    }
-
-    private void readHeader() throws SQLException {
-        need(SIGNATURE.length + 8);
-        if (!Arrays.equals(buffer, position, position + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
-            throw malformed("no signature");
-        }
-        position += SIGNATURE.length;
-        int flags = int32(position);
-        if ((flags & FLAG_BITS_THAT_MATTER) != 0) {
-            throw malformed("flags " + Integer.toHexString(flags));
-        }
-        int extension = int32(position + 4);
-        position += 8;
-        if (extension < 0) {
-            throw malformed("a header extension of " + extension + " bytes");
-        }
-        need(extension);
-        position += extension;
-        headerSeen = true;
-    }
-
-    /** Offsets are kept relative to the row's begin until the row is whole, since more bytes may move the buffer. */
-    private void readFields(int count) throws SQLException {
-        if (offsets.length < count) {
-            offsets = new int[count];
-            lengths = new int[count];
-        }
-        int done = 0;
-        for (int field = 0; field < count; field++) {
-            need(done + 4);
-            int length = int32(position + done);
-            done += 4;
-            if (length < -1) {
-                throw malformed("a field of " + length + " bytes");
+        session.cancelQuery();
+        try {
+            while (copy.readFromCopy() != null) {
+                // Sent before the server heard of it.
             }
-            offsets[field] = done;
-            lengths[field] = length;
-            done += Math.max(0, length);
-        }
-        need(done);
-        for (int field = 0; field < count; field++) {
-            offsets[field] += position;
-        }
-        fields = count;
-        position += done;
-    }
-
-    /** Reads to the end, where the server says whether all went well. */
-    private void end() throws SQLException {
-        if (position < buffer.length || copy.readFromCopy() != null) {
-            throw malformed("bytes after the end");
-        }
-        ended = true;
-        fields = 0;
-    }
-
-    /** Makes sure that {@code count} bytes from the position on are there. */
-    private void need(int count) throws SQLException {
-        while (buffer.length - position < count) {
-            byte @Nullable [] message = copy.readFromCopy();
-            if (message == null) {
-                throw malformed("it stops in the middle");
+        } catch (SQLException e) {
+            if (!CANCELED.equals(e.getSQLState())) {
+                throw e;
             }
-            int rest = buffer.length - position;
-            if (rest > 0) {
-                byte[] joined = Arrays.copyOfRange(buffer, position, position + rest + message.length);
-                System.arraycopy(message, 0, joined, rest, message.length);
-                message = joined;
-            }
-            buffer = message;
-            position = 0;
         }
-    }
-
-    private int int16(int at) {
-        return (short) ((buffer[at] & 0xff) << 8 | buffer[at + 1] & 0xff);
-    }
-
-    private int int32(int at) {
-        return (buffer[at] & 0xff) << 24
-                | (buffer[at + 1] & 0xff) << 16
-                | (buffer[at + 2] & 0xff) << 8
-                | buffer[at + 3] & 0xff;
-    }
-
-    private static SQLException malformed(String what) {
-        return new SQLException(
-                "what the server copies out is not PostgreSQL's binary form: " + what,
-                PSQLState.PROTOCOL_VIOLATION.getState());
     }
 }

@@ -154,7 +154,7 @@ public final class StructureCheck {
         }
         boolean has = table.columns().stream().anyMatch(c -> c.name().equals(step.column()) && c.expression() != null);
         if (!has) {
-            missing(Code.CONSTRAINT_MISSING, step);
+            missing(Code.DEFAULT_MISSING, step);
         }
     }
 

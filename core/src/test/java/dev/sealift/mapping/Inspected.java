@@ -2,7 +2,6 @@ package dev.sealift.mapping;
 
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Range;
-import dev.sealift.model.Row;
 import dev.sealift.model.Schema;
 import dev.sealift.model.Table;
 import dev.sealift.profile.Profiler;
@@ -11,6 +10,8 @@ import dev.sealift.source.Reader;
 import dev.sealift.source.RowCursor;
 import dev.sealift.source.SourceOptions;
 import dev.sealift.source.SqliteSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,11 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real SQLite file, read, profiled and mapped. */
-record Inspected(Schema schema, List<TableProfile> profiles, SchemaMapping mapping) {
+record Inspected(Schema schema, List<TableProfile> profiles, SchemaMapping mapping, Encoded encoded) {
 
     /** Makes a file of these statements in {@code folder} and inspects it. */
     static Inspected file(Path folder, MappingOptions options, String... statements) {
-        Path file = folder.resolve("app.db");
+        Path file = newFile(folder);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -36,6 +37,14 @@ record Inspected(Schema schema, List<TableProfile> profiles, SchemaMapping mappi
         return of(file, options);
     }
 
+    private static Path newFile(Path folder) {
+        try {
+            return Files.createTempFile(folder, "app", ".db");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static Inspected of(Path file, MappingOptions options) {
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.readers(1));
                 Reader reader = source.acquire()) {
@@ -43,7 +52,12 @@ record Inspected(Schema schema, List<TableProfile> profiles, SchemaMapping mappi
             for (Table table : source.schema().tables()) {
                 profiles.add(profile(reader, table));
             }
-            return new Inspected(source.schema(), profiles, new Mapper(options).map(source.schema(), profiles));
+            SchemaMapping mapping = new Mapper(options).map(source.schema(), profiles);
+            Encoded encoded = new Encoded();
+            for (TableMapping table : mapping.tables()) {
+                encode(reader, table, encoded);
+            }
+            return new Inspected(source.schema(), profiles, mapping, encoded);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -53,11 +67,18 @@ record Inspected(Schema schema, List<TableProfile> profiles, SchemaMapping mappi
         Profiler profiler = new Profiler(table);
         try (RowCursor cursor = reader.scan(table, new Range.Everything())) {
             while (cursor.next()) {
-                Row row = cursor.row();
-                profiler.add(row);
+                profiler.add(cursor.row());
             }
         }
         return profiler.result();
+    }
+
+    private static void encode(Reader reader, TableMapping table, Encoded encoded) {
+        try (RowCursor cursor = reader.scan(table.table(), new Range.Everything())) {
+            while (cursor.next()) {
+                encoded.add(table, cursor.row());
+            }
+        }
     }
 
     Mapping column(String table, String column) {

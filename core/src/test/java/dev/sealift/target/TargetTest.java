@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +179,24 @@ class TargetTest {
     }
 
     @Test
+    void aServerOlderThan14IsRefused() throws IOException {
+        try (PretendedServer old = PretendedServer.start("13.23", List.of("130023", "13.23", "UTF8", "f"))) {
+            SealiftException refusal = refusal("postgresql://u:s3cret@127.0.0.1:" + old.port() + "/d");
+            assertThat(refusal.diagnostic().code()).isEqualTo(Code.TARGET_TOO_OLD);
+            assertThat(refusal.diagnostic().message()).contains("PostgreSQL 13.23", "14 or newer");
+        }
+    }
+
+    @Test
+    void aStandbyIsRefused() throws IOException {
+        try (PretendedServer standby = PretendedServer.start("18.1", List.of("180001", "18.1", "UTF8", "t"))) {
+            SealiftException refusal = refusal("postgresql://u:s3cret@127.0.0.1:" + standby.port() + "/d");
+            assertThat(refusal.diagnostic().code()).isEqualTo(Code.TARGET_FAILED);
+            assertThat(refusal.diagnostic().message()).contains("standby");
+        }
+    }
+
+    @Test
     void aPortWhereNothingListensIsUnreachable() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -245,8 +264,8 @@ class TargetTest {
     @OnPostgres
     void aSessionThatIsCutIsLostAndNotRefused(TestDatabase database) throws SQLException {
         try (CutProxy proxy = CutProxy.to(database.server().port());
-                Target target = Target.connect(url(proxy.through(database.url())), NAME);
-                Connection session = target.open()) {
+                Target target = Target.connect(url(proxy.through(database.url())), NAME)) {
+            Connection session = target.open();
             proxy.cut();
             SQLException error = catchThrowableOfType(SQLException.class, () -> value(session, "SELECT 1"));
             assertThat(target.failure(error).diagnostic().code()).isEqualTo(Code.TARGET_CONNECTION_LOST);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,7 +25,7 @@ class LocalPostgresTest {
     /** With a space and a quote in its path, as a user's folder may have. */
     @BeforeAll
     static void open() {
-        postgres = LocalPostgres.openIn(folder.resolve("Ada's data"));
+        postgres = LocalPostgres.openIn(folder.resolve("Ada's data"), Machine.bundled(), Machine.ACCOUNT);
     }
 
     @AfterAll
@@ -67,10 +68,8 @@ class LocalPostgresTest {
         String password = database.url().replaceAll(".*sealift:|@.*", "");
 
         assertThat(database.psqlCommand())
-                .endsWith(
-                        "psql \"postgresql://sealift@127.0.0.1:%d/%s?passfile=%s/Ada%%27s%%20data/clusters/%s/pgpass\""
-                                .formatted(database.port(), database.name(), folder, clusterName()))
-                .doesNotContain(password);
+                .isEqualTo("psql \"postgresql://sealift@127.0.0.1:" + database.port() + "/" + database.name()
+                        + "?passfile=" + folder + "/Ada%27s%20data/clusters/18-bundled/pgpass\"");
         assertThat(database).asString().doesNotContain(password);
     }
 
@@ -113,6 +112,18 @@ class LocalPostgresTest {
     }
 
     @Test
+    void findsOrUnpacksAPostgresForAUserWhoHasNothing(@TempDir Path empty) throws IOException {
+        Files.setPosixFilePermissions(empty, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        LocalPostgres found = LocalPostgres.openIn(empty.resolve("home"));
+
+        assertThat(found.installation().majorVersion())
+                .isGreaterThanOrEqualTo(PostgresInstallation.OLDEST_SUPPORTED_VERSION);
+        assertThat(found.isRunning()).isFalse();
+        assertThat(empty.resolve("home/clusters")).doesNotExist();
+    }
+
+    @Test
     void saysThatItsFolderCannotBeCreated() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
@@ -122,12 +133,6 @@ class LocalPostgresTest {
                 .extracting("hint")
                 .asString()
                 .contains("SEALIFT_HOME");
-    }
-
-    private static String clusterName() {
-        PostgresInstallation installation = postgres.installation();
-        return installation.majorVersion()
-                + (installation.origin() == PostgresInstallation.Origin.BUNDLED ? "-bundled" : "");
     }
 
     private static Connection connect(LocalDatabase database) throws SQLException {

@@ -1,0 +1,118 @@
+package dev.sealift.plan;
+
+import dev.sealift.codec.Codec;
+import dev.sealift.codec.DateCodec;
+import dev.sealift.codec.EpochSpelling;
+import dev.sealift.codec.InstantSpelling;
+import dev.sealift.codec.TemporalSpelling;
+import dev.sealift.codec.TemporalSpelling.Fraction;
+import dev.sealift.codec.TemporalSpelling.Zone;
+import dev.sealift.codec.TimestampCodec;
+import dev.sealift.codec.UuidCodec;
+import dev.sealift.codec.UuidSpelling;
+import dev.sealift.mapping.Mapping;
+import dev.sealift.model.StorageClass;
+import dev.sealift.profile.ColumnProfile;
+import dev.sealift.profile.TableProfile;
+import dev.sealift.sql.Relation;
+import dev.sealift.sql.ScopeColumn;
+import dev.sealift.sql.Spelling;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What expressions need to know about a table's columns, from what the profile saw and the mapping decided. */
+final class Scopes {
+    private Scopes() {}
+
+    static Relation relation(String target, TablePlan table, TableProfile profile) {
+        List<ScopeColumn> columns = new ArrayList<>();
+        for (ColumnPlan column : table.columns()) {
+            Mapping mapping = column.mapping();
+            String name = mapping.column().name();
+            columns.add(new ScopeColumn(
+                    name,
+                    column.name(),
+                    mapping.type(),
+                    mapping.column().affinity(),
+                    storageClass(profile.column(name)),
+                    mapping.expectedEquivalents() == 0 && mapping.expectedMisfits() == 0
+                            ? spelling(mapping.codec())
+                            : null,
+                    mapping.column().collation()));
+        }
+        return new Relation(table.source().name(), target, table.name(), columns);
+    }
+
+    /** The one storage class of all values, or null. */
+    private static @Nullable StorageClass storageClass(ColumnProfile profile) {
+        long values = profile.values();
+        if (values == 0) {
+            return null;
+        }
+        if (profile.integers().count() == values) {
+            return StorageClass.INTEGER;
+        }
+        if (profile.reals().count() == values) {
+            return StorageClass.REAL;
+        }
+        if (profile.texts().count() == values) {
+            return StorageClass.TEXT;
+        }
+        return profile.blobs().count() == values ? StorageClass.BLOB : null;
+    }
+
+    private static @Nullable Spelling spelling(Codec codec) {
+        return switch (codec) {
+            case DateCodec c -> Spelling.Iso.DATE;
+            case TimestampCodec c -> spelling(c.dominant());
+            case UuidCodec c -> spelling(c.dominant());
+            default -> null;
+        };
+    }
+
+    private static @Nullable Spelling spelling(InstantSpelling spelling) {
+        return switch (spelling) {
+            case EpochSpelling epoch ->
+                epoch.storageClass() == StorageClass.INTEGER
+                        ? new Spelling.Epoch(epoch.unit().perSecond())
+                        : null;
+            case TemporalSpelling text -> spelling(text);
+            default -> null;
+        };
+    }
+
+    /** Only a fixed width sorts and compares as text as it does as a moment. */
+    private static @Nullable Spelling spelling(TemporalSpelling text) {
+        boolean fixed = text.fraction().policy() == Fraction.Policy.FIXED
+                && text.fraction().digits() <= 6
+                && !text.zone().spaced();
+        boolean utc = text.zone().equals(Zone.NONE)
+                || text.zone().equals(Zone.Z)
+                || text.zone().equals(Zone.COLON_UTC);
+        if (!fixed || !utc) {
+            return null;
+        }
+        return switch (text.kind()) {
+            case DATE -> Spelling.Iso.DATE;
+            case TIME -> null;
+            case DATETIME ->
+                text.seconds()
+                        ? new Spelling.Iso(
+                                String.valueOf(text.separator()),
+                                text.fraction().digits(),
+                                text.zone().toString())
+                        : null;
+        };
+    }
+
+    private static @Nullable Spelling spelling(UuidSpelling spelling) {
+        return switch (spelling) {
+            case DASHED_LOWER -> new Spelling.UuidText(false, true);
+            case DASHED_UPPER -> new Spelling.UuidText(true, true);
+            case PLAIN_LOWER -> new Spelling.UuidText(false, false);
+            case PLAIN_UPPER -> new Spelling.UuidText(true, false);
+            case BRACED, BLOB, BLOB_MIXED_ENDIAN -> null;
+        };
+    }
+}

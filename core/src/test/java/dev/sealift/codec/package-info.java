@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sealift.codec;
+
+import org.jspecify.annotations.NullMarked;
