@@ -107,6 +107,7 @@ public final class Migration {
          */
         public Report migrate() throws InterruptedException {
             long start = System.nanoTime();
+            refusePooler();
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
                     Target target = Target.connect(
                             url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
@@ -126,6 +127,17 @@ public final class Migration {
                 work.build();
                 return reporting.finish(work.prove(), sessions);
             }
+        }
+
+        /** The run lock belongs to a session, and such a pooler gives every transaction another one. */
+        private void refusePooler() {
+            url.directUrlHint().ifPresent(hint -> {
+                throw new SealiftException(
+                        Code.TARGET_POOLED,
+                        url.display(),
+                        "this address is that of a pooler, which gives every transaction another session",
+                        hint);
+            });
         }
 
         /** Compares every value of the source with the target, as the last run into it left them. Writes nothing. */

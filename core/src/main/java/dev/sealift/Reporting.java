@@ -164,8 +164,10 @@ final class Reporting {
                 .forEach((column, count) -> diagnostics.add(new Diagnostic(
                         Code.VALUE_QUARANTINED,
                         verdict.table() + "." + column,
-                        count + (count == 1 ? " value does" : " values do")
-                                + " not fit the column's type and lie in quarantine, exactly as they were",
+                        count
+                                + (count == 1
+                                        ? " value does not fit the column's type and lies in quarantine, exactly as it was"
+                                        : " values do not fit the column's type and lie in quarantine, exactly as they were"),
                         "look at them: SELECT * FROM sealift.quarantine WHERE table_name = '" + verdict.table()
                                 + "' AND column_name = '" + column + "'")));
         verdict.equivalents()

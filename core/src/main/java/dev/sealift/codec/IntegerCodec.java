@@ -5,8 +5,7 @@ import dev.sealift.model.StorageClass;
 import dev.sealift.model.TargetType;
 
 /**
- * INTEGER as {@code smallint}, {@code integer} or {@code bigint}. A REAL without a fraction is held too and comes back as
- * INTEGER.
+ * INTEGER as {@code smallint}, {@code integer} or {@code bigint}. A REAL is a misfit, even one without a fraction.
  *
  * @param bytes 2, 4 or 8
  */
@@ -26,13 +25,6 @@ public record IntegerCodec(int bytes) implements Codec {
     public boolean encode(Row row, int column, CopyBuffer out) {
         if (row.storageClass(column) == StorageClass.INTEGER) {
             return write(row.integer(column), out);
-        }
-        if (row.storageClass(column) == StorageClass.REAL) {
-            double value = row.real(column);
-            // 2^63 itself would saturate to the largest long.
-            if (value == Math.rint(value) && value >= -0x1p63 && value < 0x1p63) {
-                return write((long) value, out);
-            }
         }
         out.nullField();
         return false;
@@ -66,7 +58,7 @@ public record IntegerCodec(int bytes) implements Codec {
 
     @Override
     public void decode(byte[] field, int offset, int length, Row row, int column) {
-        Fields.requireLength(length, bytes, "integer of " + bytes + " bytes");
+        Fields.requireLength(length, bytes, "integer of this column");
         row.setInteger(
                 column,
                 switch (bytes) {

@@ -26,23 +26,23 @@ public record UuidCodec(UuidSpelling dominant) implements Codec {
 
     @Override
     public boolean encode(Row row, int column, CopyBuffer out) {
-        UuidSpelling spelling = UuidSpelling.of(row, column);
-        if (spelling == null) {
-            out.nullField();
-            return false;
-        }
         byte[] a = row.array(column);
         int offset = row.offset(column);
-        out.length(16);
-        if (row.storageClass(column) == StorageClass.BLOB) {
+        int length = row.length(column);
+        if (row.storageClass(column) == StorageClass.BLOB && length == 16) {
+            out.length(16);
             writeBlob(a, offset, out);
             return true;
         }
-        boolean plain = spelling == UuidSpelling.PLAIN_LOWER || spelling == UuidSpelling.PLAIN_UPPER;
-        int begin = spelling == UuidSpelling.BRACED ? offset + 1 : offset;
-        for (int i = 0; i < 16; i++) {
-            out.int8(UuidText.octet(a, begin + (plain ? 2 * i : UuidText.DASHED[i])));
+        int begin = row.storageClass(column) == StorageClass.TEXT ? UuidText.begin(a, offset, length) : -1;
+        boolean dashed = length > 32;
+        if (begin < 0 || !UuidText.hasDigits(a, begin, dashed)) {
+            out.nullField();
+            return false;
         }
+        out.length(16);
+        out.int64(UuidText.half(a, begin, dashed, 0));
+        out.int64(UuidText.half(a, begin, dashed, 8));
         return true;
     }
 

@@ -19,33 +19,54 @@ final class UuidText {
     private UuidText() {}
 
     static @Nullable UuidSpelling spelling(byte[] a, int offset, int length) {
-        boolean braced = length == 38 && a[offset] == '{' && a[offset + 37] == '}';
-        int begin = braced ? offset + 1 : offset;
-        boolean dashed = braced || length == 36;
-        if (!dashed && length != 32) {
+        int begin = begin(a, offset, length);
+        boolean dashed = length > 32;
+        if (begin < 0 || !hasDigits(a, begin, dashed)) {
             return null;
         }
-        if (dashed && !hasDashes(a, begin)) {
-            return null;
+        if (length == 38) {
+            return UuidSpelling.BRACED;
         }
         boolean lower = false;
         boolean upper = false;
         for (int i = 0; i < 16; i++) {
             int at = begin + (dashed ? DASHED[i] : 2 * i);
-            if (octet(a, at) < 0) {
-                return null;
-            }
             lower |= a[at] >= 'a' || a[at + 1] >= 'a';
             upper |= isUpper(a[at]) || isUpper(a[at + 1]);
-        }
-        if (braced) {
-            return UuidSpelling.BRACED;
         }
         boolean capitals = upper && !lower;
         if (dashed) {
             return capitals ? UuidSpelling.DASHED_UPPER : UuidSpelling.DASHED_LOWER;
         }
         return capitals ? UuidSpelling.PLAIN_UPPER : UuidSpelling.PLAIN_LOWER;
+    }
+
+    /** Where the first digit of a text stands that has the length and the punctuation of a UUID, or -1. */
+    static int begin(byte[] a, int offset, int length) {
+        return switch (length) {
+            case 32 -> offset;
+            case 36 -> hasDashes(a, offset) ? offset : NONE;
+            case 38 -> a[offset] == '{' && a[offset + 37] == '}' && hasDashes(a, offset + 1) ? offset + 1 : NONE;
+            default -> NONE;
+        };
+    }
+
+    /** Whether the digits of a UUID are hexadecimal, without regard to their case. */
+    static boolean hasDigits(byte[] a, int begin, boolean dashed) {
+        int all = 0;
+        for (int i = 0; i < 16; i++) {
+            all |= octet(a, begin + (dashed ? DASHED[i] : 2 * i));
+        }
+        return all >= 0;
+    }
+
+    /** Eight bytes of a UUID. @param first 0 or 8 */
+    static long half(byte[] a, int begin, boolean dashed, int first) {
+        long half = 0;
+        for (int i = first; i < first + 8; i++) {
+            half = half << 8 | octet(a, begin + (dashed ? DASHED[i] : 2 * i));
+        }
+        return half;
     }
 
     private static boolean hasDashes(byte[] a, int begin) {

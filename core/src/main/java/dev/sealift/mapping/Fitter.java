@@ -110,7 +110,10 @@ final class Fitter {
     private Fit numeric(TargetType.Numeric type) {
         DecimalTally tally = values.decimals();
         if (tally == null) {
-            return Fit.of(new NumericCodec(type, numericSpelling(0)), strings(), 0)
+            return Fit.of(
+                            new NumericCodec(type, numericSpelling(0)),
+                            strings(),
+                            values.reals().negativeZeros())
                     .outgrownIf(type.precision() > 0 && numbers() > 0);
         }
         NumericSpelling spelling = numericSpelling(tally.texts());
@@ -136,7 +139,8 @@ final class Fitter {
         long misfits = damaged + values.blobs().count();
         return numbers() == 0
                 ? Fit.of(new TextCodec(new TargetType.Text()), misfits, 0).withDamaged(damaged)
-                : Fit.of(new ScalarTextCodec(), misfits, 0).withDamaged(damaged);
+                : Fit.of(new ScalarTextCodec(), misfits, values.texts().numberLike())
+                        .withDamaged(damaged);
     }
 
     private Fit varchar(TargetType.VarChar type) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param nullable whether the target's column must take NULL: because the source's does, or because its empty texts
  *     mean none
  * @param expectedMisfits how many values of the profile the codec cannot encode: they go to quarantine
- * @param expectedEquivalents how many values of the profile come back in another spelling, as far as the profile tells
+ * @param expectedEquivalents at most how many values of the profile come back in another spelling; for jsonb only those
+ *     of another storage class, for no profile foresees how jsonb spells a document
  * @param reason why this type, in one sentence without a capital and without a full stop
  * @param evidence what the values are, one fact a line; what else they could be, and how to choose it
  */

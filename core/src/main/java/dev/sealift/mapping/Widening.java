@@ -45,10 +45,8 @@ final class Widening {
         ColumnProfile values = facts.values();
         TargetType natural = natural(values, facts.column().affinity());
         TargetType next = switch (type) {
-            case TargetType.Int t ->
-                values.texts().count() + values.blobs().count() > 0
-                        ? natural
-                        : t.bytes() == 8 ? TargetType.Numeric.UNLIMITED : new TargetType.Int(t.bytes() * 2);
+            // A wider number first: a few texts among numbers are misfits, whatever the numbers need.
+            case TargetType.Int t -> t.bytes() == 8 ? TargetType.Numeric.UNLIMITED : new TargetType.Int(t.bytes() * 2);
             case TargetType.DoublePrecision t ->
                 natural instanceof TargetType.DoublePrecision ? TargetType.Numeric.UNLIMITED : natural;
             case TargetType.Numeric t -> t.precision() > 0 ? TargetType.Numeric.UNLIMITED : natural;

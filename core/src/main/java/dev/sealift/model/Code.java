@@ -33,6 +33,7 @@ public enum Code {
     TARGET_PERMISSION(Outcome.FAILED, "The role may not do what the run needs."),
     TARGET_TOO_OLD(Outcome.REFUSED, "The server is older than PostgreSQL 14."),
     TARGET_ENCODING(Outcome.REFUSED, "The target database is not encoded in UTF-8."),
+    TARGET_POOLED(Outcome.REFUSED, "The target's URL leads to a pooler that shares sessions between clients."),
     TARGET_NOT_EMPTY(Outcome.REFUSED, "Tables of the plan exist in the target already."),
     TARGET_BUSY(Outcome.REFUSED, "Another run works on this target."),
     TARGET_UNCONFIRMED(

@@ -193,7 +193,7 @@ public final class Planner {
                 diagnostics.add(new Diagnostic(
                         Code.CONFLICT_CLAUSE_DROPPED,
                         table.name(),
-                        "PostgreSQL's constraints have no " + clause,
+                        "PostgreSQL has no ON CONFLICT in constraints: " + clause,
                         "write INSERT … ON CONFLICT … where the application relies on it"));
             }
         }

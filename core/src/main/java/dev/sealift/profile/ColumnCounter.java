@@ -31,6 +31,7 @@ final class ColumnCounter {
     private long reals;
     private long infinite;
     private long whole;
+    private long negativeZeros;
     private double minReal = Double.POSITIVE_INFINITY;
     private double maxReal = Double.NEGATIVE_INFINITY;
 
@@ -38,6 +39,7 @@ final class ColumnCounter {
     private long emptyTexts;
     private int maxTextBytes;
     private int maxCharacters;
+    private long numberLike;
     private long nul;
     private long invalid;
 
@@ -104,6 +106,9 @@ final class ColumnCounter {
             infinite++;
         } else if (value == Math.rint(value)) {
             whole++;
+            if (value == 0 && Double.doubleToRawLongBits(value) != 0) {
+                negativeZeros++;
+            }
         }
         minReal = Math.min(minReal, value);
         maxReal = Math.max(maxReal, value);
@@ -123,12 +128,28 @@ final class ColumnCounter {
         if (hasLength && bytes > maxCharacters) {
             maxCharacters = Math.max(maxCharacters, Utf8.characters(array, offset, bytes));
         }
+        if (isNumberLike(array, offset, bytes)) {
+            numberLike++;
+        }
         switch (Utf8.check(array, offset, bytes)) {
             case VALID -> {}
             case NUL -> nul++;
             case INVALID -> invalid++;
         }
         return bytes;
+    }
+
+    /** Whether a text has the length and the letters of an INTEGER or REAL in decimal, Infinity among them. */
+    private static boolean isNumberLike(byte[] array, int offset, int bytes) {
+        if (bytes > 24) {
+            return false;
+        }
+        for (int i = offset; i < offset + bytes; i++) {
+            if ((array[i] < '0' || array[i] > '9') && "-.EInfity".indexOf(array[i]) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int addBlob(Row row) {
@@ -193,8 +214,8 @@ final class ColumnCounter {
                 column.name(),
                 nulls,
                 new Integers(integers, minInteger, maxInteger, beyondBoolean),
-                new Reals(reals, infinite, whole, minReal, maxReal),
-                new Texts(texts, emptyTexts, maxTextBytes, maxCharacters, nul, invalid),
+                new Reals(reals, infinite, whole, negativeZeros, minReal, maxReal),
+                new Texts(texts, emptyTexts, maxTextBytes, maxCharacters, numberLike, nul, invalid),
                 new Blobs(blobs, emptyBlobs, maxBlobBytes, sixteen),
                 temporal,
                 epochs,

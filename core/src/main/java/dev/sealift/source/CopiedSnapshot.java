@@ -149,9 +149,13 @@ final class CopiedSnapshot {
     private Snapshot kept(KeptBackup backup, Maker maker) throws SQLException, IOException, InterruptedException {
         try {
             Fingerprint fingerprint = maker.make(backup.part());
-            backup.finish(file);
+            List<String> unchecked = backup.finish(file);
+            String checked = unchecked.isEmpty()
+                    ? "integrity checked"
+                    : "integrity checked but for " + String.join(", ", unchecked)
+                            + ", where functions or collations of the application are needed";
             String message = "The backup " + backup.file() + " (" + CopyPlace.megabytes(Files.size(backup.file()))
-                    + ", integrity checked) is what Sealift reads.";
+                    + ", " + checked + ") is what Sealift reads.";
             return new Snapshot(open(backup.file()), fingerprint, List.of(copied(message)), null);
         } finally {
             backup.discard();

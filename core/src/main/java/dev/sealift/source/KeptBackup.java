@@ -2,19 +2,21 @@ package dev.sealift.source;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
+import dev.sealift.sql.Quote;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.core.Codes;
 
 /**
  * A copy of the source that stays: the way back. It gets its name only when it is whole, checked and on the disk.
@@ -55,34 +57,64 @@ record KeptBackup(Path file) {
         return file.resolveSibling(file.getFileName() + ".part");
     }
 
-    /** Checks the copy, writes it through to the disk and gives it its name. */
-    void finish(Path source) throws IOException, SQLException {
-        check(source);
+    /**
+     * Checks the copy, writes it through to the disk and gives it its name.
+     *
+     * @return the tables that could not be checked
+     */
+    List<String> finish(Path source) throws IOException, SQLException {
+        List<String> unchecked = check(source);
         try (FileChannel channel = FileChannel.open(part(), StandardOpenOption.WRITE)) {
             channel.force(true);
         }
         Files.move(part(), file, StandardCopyOption.ATOMIC_MOVE);
         syncFolder();
+        return unchecked;
     }
 
-    private void check(Path source) throws SQLException {
+    /** @return the tables that cannot be checked, because they need functions or collations of the application */
+    private List<String> check(Path source) throws SQLException {
         try (SQLiteConnection connection = Connections.openCopy(part())) {
             Connections.execute(connection, "PRAGMA ignore_check_constraints = 1");
-            try (Statement statement = connection.createStatement();
-                    ResultSet found = statement.executeQuery("PRAGMA integrity_check")) {
-                while (found.next()) {
-                    String finding = found.getString(1);
-                    if (!finding.equals("ok") && !CONTENT.matcher(finding).matches()) {
-                        throw new SealiftException(
-                                Code.SOURCE_DAMAGED,
-                                source.toString(),
-                                "SQLite finds " + source + " damaged: " + finding.strip() + ".",
-                                "Save what can be read with `sqlite3 " + source.getFileName()
-                                        + " .recover | sqlite3 recovered.db`, and migrate recovered.db.");
-                    }
+            if (check(connection, "PRAGMA integrity_check", source)) {
+                return List.of();
+            }
+            List<String> tables = Connections.list(
+                    connection,
+                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0",
+                    row -> row.getString(1));
+            List<String> unchecked = new ArrayList<>();
+            for (String table : tables) {
+                if (!check(connection, "PRAGMA integrity_check(" + Quote.identifier(table) + ")", source)) {
+                    unchecked.add(table);
                 }
             }
+            return unchecked;
         }
+    }
+
+    /** @return false if the check cannot be made */
+    private static boolean check(SQLiteConnection connection, String pragma, Path source) throws SQLException {
+        List<String> findings;
+        try {
+            findings = Connections.list(connection, pragma, row -> row.getString(1));
+        } catch (SQLException e) {
+            if (Faults.primaryCode(e) == Codes.SQLITE_ERROR) {
+                return false;
+            }
+            throw e;
+        }
+        for (String finding : findings) {
+            if (!finding.equals("ok") && !CONTENT.matcher(finding).matches()) {
+                throw new SealiftException(
+                        Code.SOURCE_DAMAGED,
+                        source.toString(),
+                        "SQLite finds " + source + " damaged: " + finding.strip() + ".",
+                        "Save what can be read with `sqlite3 " + source.getFileName()
+                                + " .recover | sqlite3 recovered.db`, and migrate recovered.db.");
+            }
+        }
+        return true;
     }
 
     private void syncFolder() throws IOException {

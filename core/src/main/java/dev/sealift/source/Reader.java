@@ -40,8 +40,12 @@ public final class Reader implements AutoCloseable {
      */
     public RowCursor scan(Table table, Range range) {
         try {
-            String index = range instanceof Range.Keys k ? keys.index(connection, table, k.columns()) : null;
-            return new RowCursor(connection, table, Scan.of(table, range, index), utf16, faults);
+            Scan scan = switch (range) {
+                case Range.Everything everything -> Scan.everything(table);
+                case Range.Rowids rowids -> Scan.rowids(table, rowids);
+                case Range.Keys k -> Scan.keys(table, k, keys.index(connection, table, k.columns()));
+            };
+            return new RowCursor(connection, table, scan, utf16, faults);
         } catch (SQLException e) {
             throw faults.of(e, table.name(), " at the begin of table " + table.name());
         }

@@ -22,15 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Scan(String sql, boolean withRowid, List<SqliteValue> bounds) {
 
-    /** @param keyIndex the index to be used for a range of keys, or null where SQLite is to choose */
-    static Scan of(Table table, Range range, @Nullable String keyIndex) {
-        return switch (range) {
-            case Range.Everything everything -> everything(table);
-            case Range.Rowids rowids -> rowids(table, rowids);
-            case Range.Keys keys -> keys(table, keys, keyIndex);
-        };
-    }
-
     /** A name under which the table's rowid can be read; empty if it has none, or columns hide all three names. */
     static Optional<String> rowidName(Table table) {
         if (table.withoutRowid()) {
@@ -44,12 +35,14 @@ record Scan(String sql, boolean withRowid, List<SqliteValue> bounds) {
                         .map(key -> Quote.identifier(key.columns().getFirst())));
     }
 
-    private static Scan everything(Table table) {
+    /** Every row as it comes. Without NOT INDEXED they might come from a smaller index, in another order. */
+    static Scan everything(Table table) {
         Optional<String> rowid = rowidName(table);
         return new Scan(select(table, rowid) + " NOT INDEXED", rowid.isPresent(), List.of());
     }
 
-    private static Scan rowids(Table table, Range.Rowids range) {
+    /** @throws SealiftException with SOURCE_UNSUPPORTED if the rowid cannot be named */
+    static Scan rowids(Table table, Range.Rowids range) {
         String rowid = rowidName(table)
                 .orElseThrow(() -> new SealiftException(
                         Code.SOURCE_UNSUPPORTED,
@@ -70,7 +63,8 @@ record Scan(String sql, boolean withRowid, List<SqliteValue> bounds) {
         return new Scan(sql, true, bounds);
     }
 
-    private static Scan keys(Table table, Range.Keys range, @Nullable String keyIndex) {
+    /** @param keyIndex the index in the order of the key, or null where SQLite is to choose */
+    static Scan keys(Table table, Range.Keys range, @Nullable String keyIndex) {
         List<String> columns =
                 range.columns().stream().map(c -> term(table.column(c))).toList();
         List<String> conditions = new ArrayList<>();

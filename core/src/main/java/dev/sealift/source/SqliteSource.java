@@ -38,6 +38,7 @@ public final class SqliteSource implements AutoCloseable {
         List<Diagnostic> found = new ArrayList<>(snapshot.diagnostics());
         this.schema = new SchemaReader(first, found::add).read();
         this.diagnostics = List.copyOf(found);
+        Collations.standIn(snapshot.readers(), schema);
     }
 
     /**

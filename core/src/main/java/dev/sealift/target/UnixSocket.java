@@ -34,6 +34,10 @@ final class UnixSocket extends Socket {
     private final SocketChannel channel;
     private final Selector readable;
     private final Selector writable;
+
+    /** What was read and not yet asked for: pgjdbc asks for 8 kB, and there is often more. */
+    private final ByteBuffer ahead = ByteBuffer.allocateDirect(LARGEST_PIECE).flip();
+
     private volatile int timeoutMillis;
 
     UnixSocket(Path path) throws IOException {
@@ -70,7 +74,20 @@ final class UnixSocket extends Socket {
 
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
-                return length == 0 ? 0 : receive(ByteBuffer.wrap(bytes, offset, Math.min(length, LARGEST_PIECE)));
+                if (length == 0) {
+                    return 0;
+                }
+                if (!ahead.hasRemaining() && !readAhead()) {
+                    return -1;
+                }
+                int count = Math.min(length, ahead.remaining());
+                ahead.get(bytes, offset, count);
+                return count;
+            }
+
+            @Override
+            public int available() {
+                return ahead.remaining();
             }
 
             @Override
@@ -100,6 +117,16 @@ final class UnixSocket extends Socket {
                 UnixSocket.this.close();
             }
         };
+    }
+
+    /** Waits for bytes; false at the end of the stream. */
+    private boolean readAhead() throws IOException {
+        ahead.clear();
+        try {
+            return receive(ahead) > 0;
+        } finally {
+            ahead.flip();
+        }
     }
 
     private int receive(ByteBuffer buffer) throws IOException {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The moment that a value stands for, as java.time understands it. */
 final class Moment {
+    private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final BigDecimal JULIAN_DAY_OF_1970 = new BigDecimal("2440587.5");
     private static final BigDecimal MICROS_PER_DAY = new BigDecimal("86400000000");
 
@@ -36,7 +37,7 @@ final class Moment {
     private static final DateTimeFormatter TEXT = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd['T'][' ']")
             .appendOptional(CLOCK)
-            .appendPattern("[' '][XXX][XX][X]")
+            .appendPattern("[' '][XXX][XX][X][' UTC']")
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
 
@@ -98,16 +99,19 @@ final class Moment {
         BigDecimal number = new BigDecimal(value);
         if (codec.dominant() instanceof JulianDaySpelling) {
             BigDecimal micros = number.subtract(JULIAN_DAY_OF_1970).multiply(MICROS_PER_DAY);
-            return onClock(codec, instant(micros.setScale(0, RoundingMode.HALF_UP), 1_000_000));
+            return onClock(codec, instant(nearest(micros), 1_000_000));
         }
         EpochUnit unit = codec.numbers();
         if (unit == null) {
             return null;
         }
-        BigDecimal micros = number.multiply(BigDecimal.valueOf(1_000_000))
-                .divide(BigDecimal.valueOf(unit.perSecond()))
-                .setScale(0, RoundingMode.HALF_UP);
-        return onClock(codec, instant(micros, 1_000_000));
+        BigDecimal micros = number.multiply(BigDecimal.valueOf(1_000_000)).divide(BigDecimal.valueOf(unit.perSecond()));
+        return onClock(codec, instant(nearest(micros), 1_000_000));
+    }
+
+    /** The whole number nearest to {@code micros}, the later one of two. */
+    private static BigDecimal nearest(BigDecimal micros) {
+        return micros.add(HALF).setScale(0, RoundingMode.FLOOR);
     }
 
     private static @Nullable LocalDateTime ofNumber(TimestampCodec codec, EpochUnit unit, BigDecimal number) {

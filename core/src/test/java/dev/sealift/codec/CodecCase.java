@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param meaning the column as text in the time zone UTC, written by hand; null for NULL
  * @param back what decode gives; null where the field is NULL or the case is about encoding alone
  */
-record CodecCase(
+public record CodecCase(
         Codec codec,
         SqliteValue value,
         boolean held,

@@ -3,38 +3,22 @@ package dev.sealift.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealift.model.TargetType;
+import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
-import dev.sealift.testkit.TestPostgres;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** One table of cases goes through every path. */
 class CodecLawTest {
     static List<CodecCase> cases() {
-        List<CodecCase> all = new ArrayList<>(Stream.of(
-                        NumberCases.all(),
-                        NumericCases.all(),
-                        TextCases.all(),
-                        SymbolCases.all(),
-                        TemporalCases.all(),
-                        EpochCases.all(),
-                        JsonCases.all())
-                .flatMap(List::stream)
-                .toList());
-        Codec none = new EmptyAsNullCodec(new DateCodec());
-        all.add(new CodecCase(none, Cells.text(""), true, null, null));
-        all.add(CodecCase.same(none, Cells.text("2024-01-02"), "2024-01-02"));
-        all.add(CodecCase.misfit(none, Cells.blob("")));
-        return all;
+        return CodecCases.all();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -59,12 +43,10 @@ class CodecLawTest {
                 || type instanceof TargetType.Numeric numeric && numeric.precision() > 0;
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {TestPostgres.OLDEST, TestPostgres.NEWEST})
-    void postgresReadsWhatIsMeantAndGivesItBack(int version) throws Exception {
+    @OnPostgres
+    void postgresReadsWhatIsMeantAndGivesItBack(TestDatabase database) throws Exception {
         SoftAssertions softly = new SoftAssertions();
-        try (TestDatabase database = TestPostgres.version(version).fresh();
-                BinaryCopy copy = new BinaryCopy(database)) {
+        try (BinaryCopy copy = new BinaryCopy(database)) {
             for (Map.Entry<Codec, List<CodecCase>> group : byCodec().entrySet()) {
                 Codec codec = group.getKey();
                 List<CodecCase> cases = group.getValue();
@@ -86,12 +68,10 @@ class CodecLawTest {
         softly.assertAll();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {TestPostgres.OLDEST, TestPostgres.NEWEST})
-    void decodeReadsWhatPostgresMakesOfALiteral(int version) throws Exception {
+    @OnPostgres
+    void decodeReadsWhatPostgresMakesOfALiteral(TestDatabase database) throws Exception {
         SoftAssertions softly = new SoftAssertions();
-        try (TestDatabase database = TestPostgres.version(version).fresh();
-                BinaryCopy copy = new BinaryCopy(database)) {
+        try (BinaryCopy copy = new BinaryCopy(database)) {
             for (CodecCase c : cases()) {
                 if (c.held() && c.meaning() != null) {
                     byte[] field = Objects.requireNonNull(

@@ -7,8 +7,8 @@ import dev.sealift.codec.TemporalSpelling.Fraction;
 import dev.sealift.model.StorageClass;
 import dev.sealift.model.TargetType;
 import dev.sealift.model.TargetType.Numeric;
+import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
-import dev.sealift.testkit.TestPostgres;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,11 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgreSQL holds values that stand for no value of SQLite. */
 class DecodeRefusalTest {
-    @ParameterizedTest
-    @ValueSource(ints = {TestPostgres.OLDEST, TestPostgres.NEWEST})
-    void whatSqliteCannotHoldIsRefused(int version) throws Exception {
-        try (TestDatabase database = TestPostgres.version(version).fresh();
-                BinaryCopy copy = new BinaryCopy(database)) {
+    @OnPostgres
+    void whatSqliteCannotHoldIsRefused(TestDatabase database) throws Exception {
+        try (BinaryCopy copy = new BinaryCopy(database)) {
             Codec zoned = new TimestampCodec(true, TemporalSources.SPELLINGS.getFirst());
             refuses(copy, "infinity", zoned);
             refuses(copy, "-infinity", zoned);

@@ -51,6 +51,8 @@ final class EpochCases {
                 same(micros, integer(1704164645678901L), "2024-01-02 03:04:05.678901+00"),
                 same(micros, integer(Long.MAX_VALUE), "294247-01-10 04:00:54.775807+00"),
                 misfit(micros, integer(Long.MIN_VALUE)),
+                equivalent(micros, real(-1.5), "1969-12-31 23:59:59.999999+00", integer(-1)),
+                equivalent(micros, real(1.5), "1970-01-01 00:00:00.000002+00", integer(2)),
                 same(nanos, integer(1704164645678901000L), "2024-01-02 03:04:05.678901+00"),
                 equivalent(
                         nanos,

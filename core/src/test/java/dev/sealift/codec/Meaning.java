@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,7 +26,13 @@ final class Meaning {
     private static final Pattern INSTANT = Pattern.compile("(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
             + "(?:[ T](?<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)"
             + "(?<go> \\+0000 UTC)?(?: ?(?<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?))?)?");
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    // jsonb writes 1e8000 out in full.
+                    JsonFactory.builder()
+                            .streamReadConstraints(StreamReadConstraints.builder()
+                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .build())
+                            .build())
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
             .enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -38,7 +46,7 @@ final class Meaning {
     static boolean isShared(Codec codec, SqliteValue a, SqliteValue b) {
         return switch (codec) {
             case BooleanCodec c -> truth(a) == truth(b);
-            case IntegerCodec c -> exact(a).compareTo(exact(b)) == 0;
+            case IntegerCodec c -> false;
             case DoubleCodec c -> exact(a).compareTo(exact(b)) == 0;
             case NumericCodec c -> shortest(a).compareTo(shortest(b)) == 0;
             case TextCodec c -> false;

@@ -3,8 +3,8 @@ package dev.sealift.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealift.model.SqliteValue;
+import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
-import dev.sealift.testkit.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random values through every codec. {@code -Dsealift.random.values=1000000} makes more of them,
@@ -88,12 +87,10 @@ class RandomValuesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {TestPostgres.OLDEST, TestPostgres.NEWEST})
-    void postgresGivesAUniformColumnBackByteForByte(int version) throws Exception {
+    @OnPostgres
+    void postgresGivesAUniformColumnBackByteForByte(TestDatabase database) throws Exception {
         Random random = new Random(SEED);
-        try (TestDatabase database = TestPostgres.version(version).fresh();
-                BinaryCopy copy = new BinaryCopy(database)) {
+        try (BinaryCopy copy = new BinaryCopy(database)) {
             for (Source source : uniform()) {
                 for (int done = 0; done < THROUGH_POSTGRES; done += LOAD) {
                     List<SqliteValue> values = new ArrayList<>();
@@ -114,12 +111,10 @@ class RandomValuesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {TestPostgres.OLDEST, TestPostgres.NEWEST})
-    void postgresTakesWhateverACodecWritesAndKeepsItsMeaning(int version) throws Exception {
+    @OnPostgres
+    void postgresTakesWhateverACodecWritesAndKeepsItsMeaning(TestDatabase database) throws Exception {
         Random random = new Random(SEED);
-        try (TestDatabase database = TestPostgres.version(version).fresh();
-                BinaryCopy copy = new BinaryCopy(database)) {
+        try (BinaryCopy copy = new BinaryCopy(database)) {
             for (Codec codec : codecs()) {
                 List<SqliteValue> values = new ArrayList<>();
                 for (int i = 0; i < LOAD; i++) {

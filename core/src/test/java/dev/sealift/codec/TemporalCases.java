@@ -207,6 +207,11 @@ final class TemporalCases {
                         instant(' ', Fraction.trimmed(9), new Zone(Zone.Style.GO, false, 0)),
                         text("2024-01-02 03:04:05.678 +0000 UTC"),
                         meaning),
+                equivalent(
+                        instant(' ', Fraction.trimmed(9), new Zone(Zone.Style.GO, false, 0)),
+                        text("2024-01-02 03:04:05.123456789 +0000 UTC"),
+                        "2024-01-02 03:04:05.123456+00",
+                        text("2024-01-02 03:04:05.123456 +0000 UTC")),
                 same(
                         instant(' ', Fraction.trimmed(9), new Zone(Zone.Style.COLON, false, -720)),
                         text("2024-01-01 15:04:05.678-12:00"),

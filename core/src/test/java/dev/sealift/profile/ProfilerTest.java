@@ -23,6 +23,7 @@ class ProfilerTest {
                 new SqliteValue.Int(-7),
                 new SqliteValue.Real(2.0),
                 new SqliteValue.Real(-2.5),
+                new SqliteValue.Real(-0.0),
                 new SqliteValue.Real(Double.POSITIVE_INFINITY),
                 new SqliteValue.Blob(new byte[0]),
                 new SqliteValue.Blob(new byte[16]),
@@ -30,12 +31,12 @@ class ProfilerTest {
                 text("abc"));
 
         assertThat(found.nulls()).isEqualTo(1);
-        assertThat(found.values()).isEqualTo(10);
-        assertThat(found.rows()).isEqualTo(11);
+        assertThat(found.values()).isEqualTo(11);
+        assertThat(found.rows()).isEqualTo(12);
         assertThat(found.integers()).isEqualTo(new Integers(3, -7, 1, 1));
-        assertThat(found.reals()).isEqualTo(new Reals(3, 1, 1, -2.5, Double.POSITIVE_INFINITY));
+        assertThat(found.reals()).isEqualTo(new Reals(4, 1, 2, 1, -2.5, Double.POSITIVE_INFINITY));
         assertThat(found.blobs()).isEqualTo(new Blobs(2, 1, 16, 1));
-        assertThat(found.texts()).isEqualTo(new Texts(2, 1, 3, 0, 0, 0));
+        assertThat(found.texts()).isEqualTo(new Texts(2, 1, 3, 0, 0, 0, 0));
     }
 
     @Test
@@ -47,7 +48,7 @@ class ProfilerTest {
                 new SqliteValue.Text(new byte[] {'a', (byte) 0xff}),
                 new SqliteValue.Text(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80}));
 
-        assertThat(found.texts()).isEqualTo(new Texts(4, 0, 6, 3, 1, 2));
+        assertThat(found.texts()).isEqualTo(new Texts(4, 0, 6, 3, 0, 1, 2));
         assertThat(found.texts().unholdable()).isEqualTo(3);
     }
 

@@ -11,7 +11,7 @@ final class Read {
     private Read() {}
 
     static SqliteSource source(Path file) {
-        return SqliteSource.open(file, SourceOptions.readers(1));
+        return SqliteSource.open(file, SourceOptions.readers(2));
     }
 
     static List<List<SqliteValue>> rows(SqliteSource source, String table) {

@@ -228,4 +228,23 @@ class SideFilesTest {
             assertThat(Read.rows(source, "t")).hasSize(1);
         }
     }
+<<<<<<< HEAD
+=======
+
+    @Test
+    void aBackupMayHaveCollationsAndFunctionsOfTheApplication() throws Exception {
+        Path file = Database.make(
+                folder.resolve("app.db"),
+                "CREATE TABLE t(a TEXT PRIMARY KEY, b)",
+                "CREATE INDEX i ON t(b)",
+                "INSERT INTO t VALUES ('x', 1), ('y', 2)",
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = 'CREATE TABLE t(a TEXT COLLATE mine PRIMARY KEY, b)' WHERE name = 't'",
+                "UPDATE sqlite_schema SET sql = 'CREATE INDEX i ON t(own(b))' WHERE name = 'i'");
+        SourceOptions options = SourceOptions.readers(1).withKeepBackup(folder.resolve("backups"));
+        try (SqliteSource source = SqliteSource.open(file, options)) {
+            assertThat(Read.rows(source, "t")).hasSize(2);
+        }
+    }
+>>>>>>> source
 }

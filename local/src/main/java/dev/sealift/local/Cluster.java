@@ -169,7 +169,7 @@ public final class Cluster {
         Properties properties = new Properties();
         properties.setProperty("user", USER);
         properties.setProperty("password", password());
-        properties.setProperty("ApplicationName", "sealift local");
+        properties.setProperty("ApplicationName", "sealift-local");
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");
