@@ -38,7 +38,7 @@ final class CleanCommand implements Callable<Integer> {
     private TargetOptions target;
 
     @Mixin
-    private DebugOption debug;
+    private StandardOptions standard;
 
     @Override
     public Integer call() {

@@ -21,6 +21,7 @@ final class CommandText {
     static String withoutPassword(String argument) {
         String text = argument.replaceAll("(?i)(^|[\\s&?])((ssl)?password)\\s*=\\s*('(\\\\.|[^'])*'|[^\\s&]*)", "$1")
                 .replaceAll("\\?&+", "?")
+                .replaceAll("&&+", "&")
                 .replaceAll("[?&]$", "");
         int scheme = text.indexOf("://");
         if (scheme < 0) {

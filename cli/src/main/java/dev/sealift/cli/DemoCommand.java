@@ -6,6 +6,7 @@ import dev.sealift.cli.progress.Progress;
 import dev.sealift.model.Outcome;
 import dev.sealift.report.Report;
 import dev.sealift.report.TableReport;
+import dev.sealift.report.Wrapped;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     private ReportOptions output;
 
     @Mixin
-    private DebugOption debug;
+    private StandardOptions standard;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -72,8 +73,9 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static String next(Console console, Report report, String file, ChosenTarget target) {
-        return "The demo ended as it should. Of your own data, migrate would say with exit code "
-                + report.outcome().exitCode() + "\nthat there is something to read: the values in quarantine.\n\n"
+        String told = "The demo ended as it should. With data of your own, migrate would end with exit code "
+                + report.outcome().exitCode() + ": there is something to read.";
+        return String.join("\n", Wrapped.lines(told, console.columns())) + "\n\n"
                 + NextStep.after(report, console, file, target)
                 + NextStep.line("Your own file", CommandText.of(console.program(), List.of("migrate", "app.db")))
                 + NextStep.line(

@@ -66,7 +66,7 @@ final class MigrateCommand implements Callable<Integer> {
     private boolean restart;
 
     @Mixin
-    private DebugOption debug;
+    private StandardOptions standard;
 
     @Override
     public Integer call() throws InterruptedException {

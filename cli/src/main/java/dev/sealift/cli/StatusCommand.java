@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
     private JsonOption json;
 
     @Mixin
-    private DebugOption debug;
+    private StandardOptions standard;
 
     @Override
     public Integer call() {

@@ -38,7 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
     private MigrationChoices choices;
 
     @Mixin
-    private DebugOption debug;
+    private StandardOptions standard;
 
     @Override
     public Integer call() throws InterruptedException {

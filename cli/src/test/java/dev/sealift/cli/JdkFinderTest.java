@@ -87,7 +87,8 @@ class JdkFinderTest {
     void without_one_it_says_what_it_looked_at_and_what_to_install() throws Exception {
         Path old = jdk("old", "17.0.15");
         Path jre = jre("jre", "25.0.1");
-        Path broken = Files.createDirectories(roots.resolve("broken/bin")).getParent();
+        Path broken = roots.resolve("broken");
+        Files.createDirectories(broken.resolve("bin"));
         executable(broken.resolve("bin/java"));
 
         Found found = find("jdk", Map.of("JAVA_HOME", old.toString()));

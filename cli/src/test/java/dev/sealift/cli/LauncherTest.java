@@ -126,6 +126,18 @@ class LauncherTest {
     }
 
     @Test
+    void the_program_is_told_how_it_was_called_and_that_no_stream_is_a_terminal() throws Exception {
+        sealift();
+
+        Result result = run(
+                checkout.resolve("sealift"), Map.of(), "--property=sealift.program", "--property=sealift.terminals");
+
+        assertThat(result.stdout())
+                .contains("sealift.program=" + checkout.resolve("sealift") + "\n")
+                .endsWith("sealift.terminals=\n");
+    }
+
+    @Test
     void a_class_archive_that_does_not_fit_is_passed_over_in_silence() throws Exception {
         sealift();
         List<Path> archives = archives();

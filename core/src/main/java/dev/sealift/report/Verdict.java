@@ -89,8 +89,7 @@ public final class Verdict {
     }
 
     private static String joined(List<String> parts) {
-        int last = parts.size() - 1;
-        return last == 0 ? parts.getFirst() : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+        return String.join("; ", parts);
     }
 
     private static String sentence(String words) {

@@ -18,6 +18,7 @@ final class PhaseProgress {
     private static final int MOST_TABLES = 8;
     private static final long RESTING_NANOS = 3_000_000_000L;
     private static final double RATE_AFTER_SECONDS = 1;
+    private static final long RATE_AFTER_ROWS = 1000;
     private static final int TABLE_NAME_COLUMNS = 28;
 
     private final Phase phase;
@@ -67,7 +68,7 @@ final class PhaseProgress {
             return "";
         }
         double seconds = seconds(nowNanos);
-        String rate = countsRows() && seconds >= RATE_AFTER_SECONDS ? " (" + rate(seconds) + ")" : "";
+        String rate = tellsRate(seconds) ? " (" + rate(seconds) + ")" : "";
         return "%s: %s in %s s%s"
                 .formatted(
                         phase.word(),
@@ -89,10 +90,10 @@ final class PhaseProgress {
         if (total > 0) {
             line.append(", ").append(percent(done, total)).append(" %");
         }
-        if (countsRows() && seconds >= RATE_AFTER_SECONDS) {
+        if (tellsRate(seconds)) {
             line.append(", ").append(rate(seconds));
         }
-        if (countsRows() && total > done && done * 100 >= total && seconds >= RATE_AFTER_SECONDS) {
+        if (tellsRate(seconds) && total > done && done * 100 >= total) {
             line.append(", ")
                     .append(Figures.duration((total - done) * seconds / done))
                     .append(" left");
@@ -136,6 +137,11 @@ final class PhaseProgress {
             case READING, COPYING, VERIFYING -> true;
             case CREATING, INDEXING, CONSTRAINTS, SEQUENCES -> false;
         };
+    }
+
+    /** A rate of the first moments, or of a handful of rows, tells nothing. */
+    private boolean tellsRate(double seconds) {
+        return countsRows() && seconds >= RATE_AFTER_SECONDS && rows >= RATE_AFTER_ROWS;
     }
 
     private double seconds(long nowNanos) {

@@ -1,0 +1,52 @@
+package dev.sealift.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+    private static final String FILE = "sealift-demo/video-library.db";
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void useOwnHome() {
+        cli = Cli.in(folder).with("SEALIFT_HOME", LocalHome.path().toString());
+    }
+
+    @Test
+    void theDemoEndsWellAndBeginsAnewEachTime() {
+        for (int i = 0; i < 2; i++) {
+            Cli.Result result = cli.run("demo");
+
+            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+            assertThat(result.err()).startsWith("target: the local PostgreSQL").contains("source: " + FILE);
+            assertThat(result.out())
+                    .contains(
+                            "attention VALUE_QUARANTINED (3)", "All 4,251 rows arrived", "The demo ended as it should")
+                    .contains("sealift verify " + FILE, "sealift migrate app.db");
+        }
+        assertThat(cli.run("verify", FILE).exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void aFileOfTheUserIsNotReplaced() throws IOException {
+        Files.createDirectory(folder.resolve("sealift-demo"));
+        Files.writeString(folder.resolve(FILE), "my own notes");
+
+        Cli.Result result = cli.run("demo");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--folder");
+        assertThat(Files.readString(folder.resolve(FILE), UTF_8)).isEqualTo("my own notes");
+    }
+}

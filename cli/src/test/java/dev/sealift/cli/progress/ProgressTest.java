@@ -1,0 +1,48 @@
+package dev.sealift.cli.progress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.RunEvent;
+import dev.sealift.model.RunEvent.Phase;
+import dev.sealift.report.TerminalStyle;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PrintStream stream = new PrintStream(written, true, UTF_8);
+
+    @Test
+    void elsewhereThanOnATerminalLinesFollowEachOther() {
+        try (Progress progress = Progress.on(new Screen(stream, false, TerminalStyle.plain()))) {
+            progress.accept(new RunEvent.PhaseBegins(Phase.READING, 0));
+            progress.accept(new RunEvent.RowsDone(Phase.READING, "t", 7));
+            progress.accept(new RunEvent.PhaseBegins(Phase.COPYING, 7));
+            progress.accept(new RunEvent.RowsDone(Phase.COPYING, "t", 7));
+            progress.accept(new RunEvent.Note(new Diagnostic(Code.SOURCE_COPIED, "a.db", "it is copied", "")));
+        }
+
+        assertThat(written.toString(UTF_8))
+                .matches(
+                        "reading: 7 rows in [\\d.]+ s\nnote SOURCE_COPIED: a.db: it is copied\ncopying: 7 rows in [\\d.]+ s\n");
+    }
+
+    @Test
+    void onATerminalALineIsWrittenOverAndTheCursorComesBack() throws InterruptedException {
+        try (Progress progress = Progress.on(new Screen(stream, true, TerminalStyle.plain()))) {
+            progress.accept(new RunEvent.PhaseBegins(Phase.COPYING, 100));
+            progress.accept(new RunEvent.RowsDone(Phase.COPYING, "t", 50));
+            while (!written.toString(UTF_8).contains("copying: 50 of 100 rows, 50 %")) {
+                Thread.sleep(10);
+            }
+        }
+
+        String screen = written.toString(UTF_8);
+        assertThat(screen.lastIndexOf("\u001b[?25h")).isGreaterThan(screen.lastIndexOf("\u001b[?25l"));
+        assertThat(screen).contains("\u001b[2A").endsWith(" s\n");
+    }
+}
