@@ -34,7 +34,13 @@ final class Planning {
         List<TableProfile> profiles = Profiling.of(source, events);
         SchemaMapping mapping = new Mapper(options.mapping()).map(source.schema(), profiles);
         return new Planner(
-                        source.fingerprint(), source.schema(), profiles, mapping, source.foreignKeyViolations(), schema)
+                        source.fingerprint(),
+                        source.schema(),
+                        profiles,
+                        mapping,
+                        source.foreignKeyViolations(),
+                        schema,
+                        options.chunkSize())
                 .plan();
     }
 }
