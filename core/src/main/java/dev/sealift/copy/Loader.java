@@ -52,7 +52,7 @@ public final class Loader {
                 }
             }
         }
-        Streams.run(source.readers(), tasks);
+        Streams.run(source.readers(), tasks, sessions::hurry);
     }
 
     /** The largest table begins first, so that the streams end together. */

@@ -63,7 +63,7 @@ public final class Verifier {
                 });
             }
         }
-        Streams.run(source.readers(), tasks);
+        Streams.run(source.readers(), tasks, sessions::hurry);
         return tallies.entrySet().stream()
                 .map(entry -> entry.getValue().verdict(entry.getKey()))
                 .toList();
