@@ -191,7 +191,8 @@ public final class Migration {
             sessions.run(c -> Journal.phase(c, run.getAsLong(), Phase.COPYING.word()));
             Loader loader = new Loader(plan, run.getAsLong(), source, sessions, memory, events);
             if (sourceChanged) {
-                Resumption.bringToSnapshot(plan, run.getAsLong(), chunks(), verifier()::holds, loader, sessions);
+                new Resumption(plan, run.getAsLong(), loader, sessions)
+                        .bringToSnapshot(chunks(), verifier()::holds, source.readers());
             }
             loader.load(chunks());
         }
