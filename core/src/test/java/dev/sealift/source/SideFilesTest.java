@@ -228,8 +228,6 @@ class SideFilesTest {
             assertThat(Read.rows(source, "t")).hasSize(1);
         }
     }
-<<<<<<< HEAD
-=======
 
     @Test
     void aBackupMayHaveCollationsAndFunctionsOfTheApplication() throws Exception {
@@ -246,5 +244,4 @@ class SideFilesTest {
             assertThat(Read.rows(source, "t")).hasSize(2);
         }
     }
->>>>>>> source
 }
