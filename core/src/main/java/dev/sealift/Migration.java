@@ -46,6 +46,7 @@ public final class Migration {
     private final Path file;
     private final MigrationOptions options;
     private final Consumer<RunEvent> events;
+    private final MemoryBudget memory = new MemoryBudget(Runtime.getRuntime().maxMemory());
 
     private Migration(Path file, MigrationOptions options, Consumer<RunEvent> events) {
         this.file = file;
@@ -78,8 +79,12 @@ public final class Migration {
 
     /** What would be done, without a target: nothing is tried on PostgreSQL, and nothing is written anywhere. */
     public Plan plan() throws InterruptedException {
+        return Stoppable.call(this::planAlone);
+    }
+
+    private Plan planAlone() throws InterruptedException {
         try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
-            return new Planning(source, options, events).plan("public");
+            return new Planning(source, options, memory, events).plan("public");
         }
     }
 
@@ -93,10 +98,14 @@ public final class Migration {
 
         /** What would be done, with every statement tried on the target and taken back. */
         public Plan plan() throws InterruptedException {
+            return Stoppable.call(this::tryPlan);
+        }
+
+        private Plan tryPlan() throws InterruptedException {
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
-                Plan plan = new Planning(source, options, events).plan(target.schema());
+                Plan plan = new Planning(source, options, memory, events).plan(target.schema());
                 return plan.without(RunStart.refusals(plan, sessions));
             }
         }
@@ -104,16 +113,22 @@ public final class Migration {
         /**
          * Creates the tables, loads and proves every row, and reports. Goes on with a run that did not end; only verifies
          * where the run has ended and the source is unchanged.
+         *
+         * @throws InterruptedException if the thread was interrupted; what was done is kept, and the next call goes on
          */
         public Report migrate() throws InterruptedException {
+            return Stoppable.call(this::run);
+        }
+
+        private Report run() throws InterruptedException {
             long start = System.nanoTime();
             refusePooler();
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
                     Target target = Target.connect(
                             url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
-                    Sessions sessions = new Sessions(target)) {
-                Plan plan = new Planning(source, options, events).plan(target.schema());
+                    Sessions sessions = new Sessions(target, lock)) {
+                Plan plan = new Planning(source, options, memory, events).plan(target.schema());
                 RunStart run = RunStart.decide(plan, options.restart(), target, sessions);
                 Reporting reporting = new Reporting("migrate", source, target, run.id(), start);
                 reporting.requireSamePlan(run);
@@ -142,12 +157,16 @@ public final class Migration {
 
         /** Compares every value of the source with the target, as the last run into it left them. Writes nothing. */
         public Report verify() throws InterruptedException {
+            return Stoppable.call(this::compare);
+        }
+
+        private Report compare() throws InterruptedException {
             long start = System.nanoTime();
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
                     Target target = Target.connect(
                             url, "sealift-verify " + ProcessHandle.current().pid());
                     Sessions sessions = new Sessions(target)) {
-                Plan plan = new Planning(source, options, events).plan(target.schema());
+                Plan plan = new Planning(source, options, memory, events).plan(target.schema());
                 Optional<RunRecord> run = RunStart.latest(plan, sessions);
                 RunStart.requireAnyTable(plan, run, target, sessions);
                 OptionalLong id = run.map(r -> OptionalLong.of(r.id())).orElseGet(OptionalLong::empty);
@@ -163,8 +182,6 @@ public final class Migration {
         private final OptionalLong run;
         private final SqliteSource source;
         private final Sessions sessions;
-        private final MemoryBudget memory =
-                new MemoryBudget(Runtime.getRuntime().maxMemory());
 
         Work(Plan plan, long run, SqliteSource source, Sessions sessions) {
             this(plan, OptionalLong.of(run), source, sessions);
@@ -186,7 +203,8 @@ public final class Migration {
             sessions.run(c -> Journal.phase(c, run.getAsLong(), Phase.COPYING.word()));
             Loader loader = new Loader(plan, run.getAsLong(), source, sessions, memory, events);
             if (sourceChanged) {
-                Resumption.bringToSnapshot(plan, run.getAsLong(), chunks(), verifier()::holds, loader, sessions);
+                new Resumption(plan, run.getAsLong(), loader, sessions)
+                        .bringToSnapshot(chunks(), verifier()::holds, source.readers());
             }
             loader.load(chunks());
         }

@@ -1,6 +1,7 @@
 package dev.sealift;
 
 import dev.sealift.mapping.MappingOptions;
+import dev.sealift.plan.ChunkSize;
 import dev.sealift.source.SnapshotMode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,39 @@ import org.jspecify.annotations.Nullable;
  * @param keepBackup the folder that keeps a dated copy of the source as the way back, or null
  * @param streams how many chunks are worked on at once, at least 1
  * @param restart whether what an earlier run of the same source made is dropped first
+ * @param chunkSize into how large pieces the tables of a new run are cut; a run that goes on keeps its own
  */
 public record MigrationOptions(
-        SnapshotMode snapshot, @Nullable Path keepBackup, int streams, MappingOptions mapping, boolean restart) {
+        SnapshotMode snapshot,
+        @Nullable Path keepBackup,
+        int streams,
+        MappingOptions mapping,
+        boolean restart,
+        ChunkSize chunkSize) {
 
     public static final MigrationOptions DEFAULT = new MigrationOptions(
             SnapshotMode.AUTO,
             null,
             Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4),
             MappingOptions.DEFAULT,
-            false);
+            false,
+            ChunkSize.USUAL);
+
+    /** With chunks of the usual size. */
+    public MigrationOptions(
+            SnapshotMode snapshot, @Nullable Path keepBackup, int streams, MappingOptions mapping, boolean restart) {
+        this(snapshot, keepBackup, streams, mapping, restart, ChunkSize.USUAL);
+    }
+
+    public MigrationOptions withSnapshot(SnapshotMode mode) {
+        return new MigrationOptions(mode, keepBackup, streams, mapping, restart, chunkSize);
+    }
+
+    public MigrationOptions withRestart(boolean again) {
+        return new MigrationOptions(snapshot, keepBackup, streams, mapping, again, chunkSize);
+    }
+
+    public MigrationOptions withChunkSize(ChunkSize size) {
+        return new MigrationOptions(snapshot, keepBackup, streams, mapping, restart, size);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sealift;
 
+import dev.sealift.copy.MemoryBudget;
 import dev.sealift.mapping.Mapper;
 import dev.sealift.mapping.SchemaMapping;
 import dev.sealift.model.RunEvent;
@@ -15,11 +16,13 @@ import java.util.function.Consumer;
 final class Planning {
     private final SqliteSource source;
     private final MigrationOptions options;
+    private final MemoryBudget memory;
     private final Consumer<RunEvent> events;
 
-    Planning(SqliteSource source, MigrationOptions options, Consumer<RunEvent> events) {
+    Planning(SqliteSource source, MigrationOptions options, MemoryBudget memory, Consumer<RunEvent> events) {
         this.source = source;
         this.options = options;
+        this.memory = memory;
         this.events = events;
     }
 
@@ -31,10 +34,16 @@ final class Planning {
 
     /** @param schema of the target that receives the tables */
     Plan plan(String schema) throws InterruptedException {
-        List<TableProfile> profiles = Profiling.of(source, events);
+        List<TableProfile> profiles = Profiling.of(source, memory, events);
         SchemaMapping mapping = new Mapper(options.mapping()).map(source.schema(), profiles);
         return new Planner(
-                        source.fingerprint(), source.schema(), profiles, mapping, source.foreignKeyViolations(), schema)
+                        source.fingerprint(),
+                        source.schema(),
+                        profiles,
+                        mapping,
+                        source.foreignKeyViolations(),
+                        schema,
+                        options.chunkSize())
                 .plan();
     }
 }

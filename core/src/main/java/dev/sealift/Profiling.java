@@ -1,8 +1,11 @@
 package dev.sealift;
 
+import dev.sealift.copy.MemoryBudget;
 import dev.sealift.copy.Streams;
+import dev.sealift.model.Code;
 import dev.sealift.model.Range;
 import dev.sealift.model.RunEvent;
+import dev.sealift.model.SealiftException;
 import dev.sealift.model.Table;
 import dev.sealift.profile.Profiler;
 import dev.sealift.profile.TableProfile;
@@ -11,38 +14,58 @@ import dev.sealift.source.RowCursor;
 import dev.sealift.source.SqliteSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** One pass over every table of a source, several tables at once. */
+/**
+ * One pass over every table of a source, several tables at once. How large its rows are is not known before: a table with
+ * rows that do not fit into a stream's share of the memory is given up, measured, and profiled alone.
+ */
 final class Profiling {
     private static final int ROWS_PER_EVENT = 4_000;
 
     private Profiling() {}
 
     /** A profile for each table, in the order of the schema. */
-    static List<TableProfile> of(SqliteSource source, Consumer<RunEvent> events) throws InterruptedException {
+    static List<TableProfile> of(SqliteSource source, MemoryBudget memory, Consumer<RunEvent> events)
+            throws InterruptedException {
         List<Table> tables = source.schema().tables();
         ConcurrentHashMap<String, TableProfile> profiles = new ConcurrentHashMap<>();
+        long share = memory.largestRow() / source.readers();
+        Queue<Table> large = new ConcurrentLinkedQueue<>();
         List<Callable<Object>> tasks = new ArrayList<>();
         for (Table table : tables) {
             tasks.add(() -> {
                 try (Reader reader = source.acquire()) {
-                    profiles.put(table.name(), profile(table, reader, events));
+                    profiles.put(table.name(), profile(table, reader, share, events));
+                } catch (SealiftException e) {
+                    if (e.diagnostic().code() != Code.ROW_TOO_LARGE) {
+                        throw e;
+                    }
+                    large.add(table);
                 }
                 return true;
             });
         }
         events.accept(new RunEvent.PhaseBegins(RunEvent.Phase.READING, 0));
         Streams.run(source.readers(), tasks);
+        for (Table table : large) {
+            try (Reader reader = source.acquire()) {
+                long largest = reader.largestRow(table);
+                memory.check(table.name(), largest);
+                profiles.put(table.name(), profile(table, reader, Math.max(largest, memory.largestRow()), events));
+            }
+        }
         return tables.stream().map(table -> profiles.get(table.name())).toList();
     }
 
-    private static TableProfile profile(Table table, Reader reader, Consumer<RunEvent> events) {
+    private static TableProfile profile(Table table, Reader reader, long largestRow, Consumer<RunEvent> events) {
         Profiler profiler = new Profiler(table);
         long rows = 0;
-        try (RowCursor cursor = reader.scan(table, new Range.Everything())) {
+        try (RowCursor cursor = reader.scan(table, new Range.Everything(), largestRow)) {
             while (cursor.next()) {
                 if (table.withoutRowid()) {
                     profiler.add(cursor.row());

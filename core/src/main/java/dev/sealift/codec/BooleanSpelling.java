@@ -62,6 +62,11 @@ public enum BooleanSpelling {
         return row.storageClass(column) == StorageClass.INTEGER ? row.integer(column) == 1 : isWord(yes, row, column);
     }
 
+    /** How a truth value is written. */
+    public String text(boolean value) {
+        return new String(word(value), StandardCharsets.US_ASCII);
+    }
+
     /** The text of a truth value. Not to be changed. */
     byte[] word(boolean value) {
         return value ? yes : no;

@@ -52,7 +52,7 @@ public final class Loader {
                 }
             }
         }
-        Streams.run(source.readers(), tasks);
+        Streams.run(source.readers(), tasks, sessions::hurry);
     }
 
     /** The largest table begins first, so that the streams end together. */
@@ -75,11 +75,24 @@ public final class Loader {
         }
     }
 
-    /** Takes a loaded chunk's rows out of the target again, because the source no longer holds them so. */
-    public void unload(TablePlan table, ChunkRecord chunk) {
+    /**
+     * Takes the rows of loaded chunks out of the target again, because the source no longer holds them so: all of them
+     * or none, for without a key, one chunk's rows cannot be told from another's.
+     *
+     * @param chunks of the table; without a key, all that are loaded
+     */
+    void unload(TablePlan table, List<ChunkRecord> chunks) {
         sessions.transaction(connection -> {
-            execute(connection, TableSql.delete(plan.schema(), table, chunk.range()));
-            Journal.chunkUnloaded(connection, run, table.name(), chunk.number());
+            List<String> deletions = chunks.stream()
+                    .map(chunk -> TableSql.delete(plan.schema(), table, chunk.range()))
+                    .distinct()
+                    .toList();
+            for (String deletion : deletions) {
+                execute(connection, deletion);
+            }
+            for (ChunkRecord chunk : chunks) {
+                Journal.chunkUnloaded(connection, run, table.name(), chunk.number());
+            }
             return true;
         });
     }

@@ -32,21 +32,31 @@ public final class MemoryBudget {
         free = new Semaphore(units, true);
     }
 
+    /** The bytes of the largest row that can be carried. */
+    public long largestRow() {
+        return Math.max(1, Math.min(POSTGRES_LIMIT, ((long) units * UNIT - STREAM_BYTES) / COPIES_OF_A_ROW));
+    }
+
     /** Refuses a table whose largest row can never be carried. */
     public void check(TablePlan table) {
-        if (table.largestRow() > POSTGRES_LIMIT) {
+        check(table.source().name(), table.largestRow());
+    }
+
+    /** The same, before there is a plan. @param table its name in the source */
+    public void check(String table, long largestRow) {
+        if (largestRow > POSTGRES_LIMIT) {
             throw new SealiftException(
                     Code.ROW_TOO_LARGE,
-                    table.source().name(),
-                    "a row of " + table.largestRow() + " bytes is more than the 1 GB that PostgreSQL takes",
+                    table,
+                    "a row of " + largestRow + " bytes is more than the 1 GB that PostgreSQL takes",
                     "move that value out of the database, or leave the table out");
         }
-        if (unitsFor(table) > units) {
-            long needed = (need(table) * 4 / 3 >> 20) + 64;
+        if (largestRow > largestRow()) {
+            long needed = (need(largestRow) * 4 / 3 >> 20) + 64;
             throw new SealiftException(
                     Code.ROW_TOO_LARGE,
-                    table.source().name(),
-                    "a row of " + table.largestRow() + " bytes does not fit into the memory that Java may use",
+                    table,
+                    "a row of " + largestRow + " bytes does not fit into the memory that Java may use",
                     "give it more: SEALIFT_JAVA_OPTS=-Xmx" + needed + "m");
         }
     }
@@ -61,10 +71,10 @@ public final class MemoryBudget {
     }
 
     private static int unitsFor(TablePlan table) {
-        return (int) Math.min(Integer.MAX_VALUE, (need(table) + UNIT - 1) / UNIT);
+        return (int) Math.min(Integer.MAX_VALUE, (need(table.largestRow()) + UNIT - 1) / UNIT);
     }
 
-    private static long need(TablePlan table) {
-        return COPIES_OF_A_ROW * table.largestRow() + STREAM_BYTES;
+    private static long need(long largestRow) {
+        return COPIES_OF_A_ROW * largestRow + STREAM_BYTES;
     }
 }

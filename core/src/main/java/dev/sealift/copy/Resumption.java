@@ -2,12 +2,15 @@ package dev.sealift.copy;
 
 import dev.sealift.journal.ChunkRecord;
 import dev.sealift.journal.Journal;
-import dev.sealift.model.Range;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.RowIdentity;
 import dev.sealift.plan.TablePlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Goes on with a run whose source has changed since. A target never holds two snapshots: every chunk that was loaded is
@@ -15,38 +18,73 @@ import java.util.List;
  * row meets an older version of another in a unique index.
  */
 public final class Resumption {
-    /** Tells whether a loaded chunk still holds what the source holds. */
+    /** Tells whether a loaded chunk, and what lies in quarantine of it, is still what the source holds. */
     public interface Check {
-        boolean holds(TablePlan table, Range range) throws InterruptedException;
+        boolean holds(TablePlan table, ChunkRecord chunk) throws InterruptedException;
     }
 
-    private Resumption() {}
+    private final Plan plan;
+    private final long run;
+    private final Loader loader;
+    private final Sessions sessions;
 
-    /** Takes out what the source no longer holds so. @param chunks of the run, as the journal knows them */
-    public static void bringToSnapshot(
-            Plan plan, long run, List<ChunkRecord> chunks, Check check, Loader loader, Sessions sessions)
-            throws InterruptedException {
-        List<ChunkRecord> stale = new ArrayList<>();
-        for (ChunkRecord chunk : chunks) {
-            if (chunk.loaded() && !holds(plan.table(chunk.table()), chunk, check)) {
-                stale.add(chunk);
+    public Resumption(Plan plan, long run, Loader loader, Sessions sessions) {
+        this.plan = plan;
+        this.run = run;
+        this.loader = loader;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Takes out what the source no longer holds so. Until all of it is out, the journal has the old state of the source,
+     * so that a run which is stopped here does all of this again.
+     *
+     * @param chunks of the run, as the journal knows them
+     * @param streams how many chunks are compared at once
+     */
+    public void bringToSnapshot(List<ChunkRecord> chunks, Check check, int streams) throws InterruptedException {
+        Set<ChunkRecord> stale = stale(chunks, check, streams);
+        sessions.transaction(connection -> {
+            Undo.loosen(connection, run, plan);
+            return true;
+        });
+        Set<String> incomplete = new HashSet<>();
+        for (TablePlan table : plan.tables()) {
+            List<ChunkRecord> out = stale.stream()
+                    .filter(chunk -> chunk.table().equals(table.name()))
+                    .toList();
+            if (!out.isEmpty()) {
+                loader.unload(table, out);
+            }
+            if (chunks.stream()
+                    .anyMatch(chunk ->
+                            chunk.table().equals(table.name()) && (!chunk.loaded() || stale.contains(chunk)))) {
+                incomplete.add(table.name());
             }
         }
         sessions.transaction(connection -> {
-            Undo.reopen(connection, run, plan.schema(), plan.steps());
-            return true;
-        });
-        stale.forEach(chunk -> loader.unload(plan.table(chunk.table()), chunk));
-        sessions.transaction(connection -> {
+            Undo.bare(connection, run, plan, incomplete);
             Journal.sourceState(connection, run, plan.source().state());
             return true;
         });
     }
 
+    private Set<ChunkRecord> stale(List<ChunkRecord> chunks, Check check, int streams) throws InterruptedException {
+        Set<ChunkRecord> stale = ConcurrentHashMap.newKeySet();
+        List<Callable<Object>> tasks = new ArrayList<>();
+        for (ChunkRecord chunk : chunks) {
+            if (chunk.loaded()) {
+                tasks.add(() -> holds(plan.table(chunk.table()), chunk, check) || stale.add(chunk));
+            }
+        }
+        Streams.run(streams, tasks, sessions::hurry);
+        return stale;
+    }
+
     /** Rows without a key cannot be told apart by chunk: their table is loaded again as a whole. */
     private static boolean holds(TablePlan table, ChunkRecord chunk, Check check) throws InterruptedException {
         return switch (table.identity()) {
-            case RowIdentity.Key key -> check.holds(table, chunk.range());
+            case RowIdentity.Key key -> check.holds(table, chunk);
             case RowIdentity.Values values -> false;
         };
     }

@@ -1,27 +1,52 @@
 package dev.sealift.copy;
 
+import dev.sealift.model.Code;
+import dev.sealift.model.SealiftException;
+import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
 import dev.sealift.target.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
-/** Connections to the target that the streams of a run take turns with. */
+/**
+ * Connections to the target that the streams of a run take turns with.
+ *
+ * <p>A run whose lock was lost, with the session that held it, must not go on: another run may have taken the lock and
+ * ended our connections. So each new connection is used only if the lock is held after it was opened; whoever takes the
+ * lock later, ends it.
+ */
 public final class Sessions implements AutoCloseable {
     private final Target target;
+    private final @Nullable RunLock lock;
     private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
 
+    /** The connections that are being worked on, and whether the server was asked to stop that. */
+    private final Map<Connection, Boolean> busy = new ConcurrentHashMap<>();
+
+    /** For what changes nothing in the target. */
     public Sessions(Target target) {
+        this(target, null);
+    }
+
+    /** For a run. */
+    public Sessions(Target target, @Nullable RunLock lock) {
         this.target = target;
+        this.lock = lock;
     }
 
     /** Runs {@code work} on a connection of its own. A connection whose work failed is closed, not used again. */
     public <T> T use(Transaction.Work<T> work) {
         Connection connection = idle.poll();
         if (connection == null) {
-            connection = target.open();
+            connection = open();
         }
         boolean done = false;
+        busy.put(connection, false);
         try {
             T result = work.run(connection);
             done = true;
@@ -29,11 +54,47 @@ public final class Sessions implements AutoCloseable {
         } catch (SQLException e) {
             throw target.failure(e);
         } finally {
+            busy.remove(connection);
             if (done) {
                 idle.add(connection);
             } else {
                 discard(connection);
             }
+        }
+    }
+
+    private Connection open() {
+        Connection connection = target.open();
+        if (lock != null && !lock.held()) {
+            discard(connection);
+            throw new SealiftException(
+                    Code.TARGET_CONNECTION_LOST,
+                    target.display(),
+                    "the session that held the lock of this run was lost",
+                    "run the same command to resume");
+        }
+        return connection;
+    }
+
+    /**
+     * Makes an end of what other threads wait for: asks the server to stop it, and where it was asked before, ends the
+     * connection.
+     */
+    public void hurry() {
+        busy.forEach((connection, asked) -> {
+            if (asked) {
+                discard(connection);
+            } else if (busy.replace(connection, false, true)) {
+                cancel(connection);
+            }
+        });
+    }
+
+    private static void cancel(Connection connection) {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            discard(connection);
         }
     }
 

@@ -57,7 +57,7 @@ public final class StepRunner {
             });
         }
         if (!tasks.isEmpty()) {
-            Streams.run(atOnce, tasks);
+            Streams.run(atOnce, tasks, sessions::hurry);
         }
     }
 

@@ -14,12 +14,22 @@ import java.util.concurrent.TimeUnit;
 public final class Streams {
     private Streams() {}
 
+    /** So often a task that goes on although it was stopped is hurried. */
+    private static final long PAUSE_SECONDS = 2;
+
+    /** Tasks that end when their thread is interrupted. */
+    public static void run(int atOnce, List<? extends Callable<?>> tasks) throws InterruptedException {
+        run(atOnce, tasks, () -> {});
+    }
+
     /**
      * Runs all tasks and returns when the last has ended.
      *
+     * @param hurry ends what a task may be waiting for that does not end when its thread is interrupted, such as an answer
+     *     of the server; called where the tasks have to end early, again and again until they have
      * @throws SealiftException or whatever unchecked exception the first failing task threw
      */
-    public static void run(int atOnce, List<? extends Callable<?>> tasks) throws InterruptedException {
+    public static void run(int atOnce, List<? extends Callable<?>> tasks, Runnable hurry) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(
                 Math.max(1, Math.min(atOnce, tasks.size())),
                 Thread.ofPlatform().name("sealift-stream-", 1).factory());
@@ -33,16 +43,20 @@ public final class Streams {
             throw unchecked(e.getCause() == null ? e : e.getCause());
         } finally {
             threads.shutdownNow();
-            awaitEnd(threads);
+            awaitEnd(threads, hurry);
         }
     }
 
     /** A task that is stopped may still hold a connection or a reader: nobody goes on before it has let go. */
-    private static void awaitEnd(ExecutorService threads) {
+    private static void awaitEnd(ExecutorService threads, Runnable hurry) {
         boolean interrupted = false;
+        long wait = 100;
         while (!threads.isTerminated()) {
             try {
-                threads.awaitTermination(1, TimeUnit.HOURS);
+                if (!threads.awaitTermination(wait, TimeUnit.MILLISECONDS)) {
+                    hurry.run();
+                    wait = TimeUnit.SECONDS.toMillis(PAUSE_SECONDS);
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
             }

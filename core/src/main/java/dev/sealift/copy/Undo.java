@@ -2,6 +2,7 @@ package dev.sealift.copy;
 
 import dev.sealift.journal.Journal;
 import dev.sealift.journal.RunRecord;
+import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.sql.Quote;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes back what a run did. Only objects that the journal says the run created are dropped, and never what depends on
@@ -28,26 +30,74 @@ public final class Undo {
     }
 
     /**
-     * Makes a run whose source has changed ready to be loaded again: foreign keys are taken off, because rows move in any
-     * order, and with the sequences are due again.
+     * Makes a run whose source has changed ready for rows that move in any order: foreign keys are taken off, and with the
+     * sequences are due again.
      */
-    static void reopen(Connection connection, long run, String schema, List<Step> steps) throws SQLException {
-        Map<String, String> done = Journal.steps(connection, run);
-        for (Step step : steps) {
-            if (!done.getOrDefault(step.name(), "not done").isEmpty()) {
-                continue;
-            }
-            if (step instanceof Step.AddConstraint constraint
-                    && constraint.kind() == Step.AddConstraint.Kind.FOREIGN_KEY) {
-                execute(
-                        connection,
-                        "ALTER TABLE " + Quote.qualified(schema, constraint.table()) + " DROP CONSTRAINT "
-                                + Quote.identifier(constraint.constraint()));
-                Journal.stepUndone(connection, run, step.name());
-            } else if (step instanceof Step.PositionSequence || step instanceof Step.Analyze) {
-                Journal.stepUndone(connection, run, step.name());
+    static void loosen(Connection connection, long run, Plan plan) throws SQLException {
+        for (Step step : done(connection, run, plan)) {
+            switch (step) {
+                case Step.AddConstraint s
+                when s.kind() == Step.AddConstraint.Kind.FOREIGN_KEY -> takeOff(connection, run, plan, s);
+                case Step.PositionSequence s -> Journal.stepUndone(connection, run, s.name());
+                case Step.Analyze s -> Journal.stepUndone(connection, run, s.name());
+                case Step.AddConstraint s -> {}
+                case Step.BuildIndex s -> {}
+                case Step.CreateTable s -> {}
+                case Step.CreateView s -> {}
+                case Step.SetDefault s -> {}
             }
         }
+    }
+
+    /**
+     * Takes everything off tables that was built after their rows were loaded, so that rows which an index or a check
+     * cannot hold have the same consequence as in a new run. Views may depend on a primary key, and go with it.
+     *
+     * @param tables by their names in the target; their foreign keys are off already
+     */
+    static void bare(Connection connection, long run, Plan plan, Set<String> tables) throws SQLException {
+        for (Step step : done(connection, run, plan).reversed()) {
+            switch (step) {
+                case Step.AddConstraint s -> {
+                    if (tables.contains(s.table())) {
+                        takeOff(connection, run, plan, s);
+                    }
+                }
+                case Step.BuildIndex s -> {
+                    if (tables.contains(s.table())) {
+                        execute(connection, "DROP INDEX " + Quote.qualified(plan.schema(), s.index()));
+                        Journal.stepUndone(connection, run, s.name());
+                    }
+                }
+                case Step.CreateView s -> {
+                    if (!tables.isEmpty()) {
+                        drop(connection, "VIEW", plan.schema(), List.of(s.view()));
+                        Journal.stepUndone(connection, run, s.name());
+                    }
+                }
+                case Step.CreateTable s -> {}
+                case Step.SetDefault s -> {}
+                case Step.PositionSequence s -> {}
+                case Step.Analyze s -> {}
+            }
+        }
+    }
+
+    /** The steps that were carried out and not refused, in their order. */
+    private static List<Step> done(Connection connection, long run, Plan plan) throws SQLException {
+        Map<String, String> done = Journal.steps(connection, run);
+        return plan.steps().stream()
+                .filter(step -> done.getOrDefault(step.name(), "not done").isEmpty())
+                .toList();
+    }
+
+    private static void takeOff(Connection connection, long run, Plan plan, Step.AddConstraint constraint)
+            throws SQLException {
+        execute(
+                connection,
+                "ALTER TABLE " + Quote.qualified(plan.schema(), constraint.table()) + " DROP CONSTRAINT "
+                        + Quote.identifier(constraint.constraint()));
+        Journal.stepUndone(connection, run, constraint.name());
     }
 
     private static List<String> names(Map<String, String> steps, String prefix) {

@@ -247,6 +247,20 @@ public final class Journal {
         }
     }
 
+    /** How many values of a chunk lie in quarantine. */
+    public static long quarantined(Connection connection, long run, String table, int chunk) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT count(*) FROM sealift.quarantine WHERE run = ? AND table_name = ? AND chunk = ?")) {
+            select.setLong(1, run);
+            select.setString(2, table);
+            select.setInt(3, chunk);
+            try (ResultSet count = select.executeQuery()) {
+                count.next();
+                return count.getLong(1);
+            }
+        }
+    }
+
     /**
      * The bytes under which a value lies in quarantine: text and blobs as they are, INTEGER and REAL as their eight
      * bytes, big-endian.

@@ -35,6 +35,13 @@ public final class Row {
         return classes.length;
     }
 
+    /** Makes every cell NULL, and lets go of the arrays that the cells were slices of. */
+    public void clear() {
+        for (int column = 0; column < classes.length; column++) {
+            setNull(column);
+        }
+    }
+
     public StorageClass storageClass(int column) {
         return classes[column];
     }

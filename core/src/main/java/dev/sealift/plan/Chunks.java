@@ -9,22 +9,16 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Cuts a table into chunks: large enough that their overhead does not count, small enough that several run at once and
- * that little is done again after a kill.
- */
+/** Cuts a table into chunks. */
 final class Chunks {
-    private static final long BYTES = 32L << 20;
-    private static final long ROWS = 250_000;
-
     private Chunks() {}
 
-    static List<Range> of(RowIdentity identity, TableProfile profile) {
+    static List<Range> of(RowIdentity identity, TableProfile profile, ChunkSize size) {
         SplitPoints splits = switch (identity) {
             case RowIdentity.Key key -> profile.keys();
             case RowIdentity.Values values -> profile.rowids();
         };
-        long wanted = Math.max(profile.bytes() / BYTES, profile.rows() / ROWS) + 1;
+        long wanted = Math.max(profile.bytes() / size.bytes(), profile.rows() / size.rows()) + 1;
         if (wanted == 1 || splits.points().isEmpty()) {
             return List.of(new Range.Everything());
         }
@@ -47,7 +41,7 @@ final class Chunks {
         long seen = 0;
         for (SplitPoints.Point point : points.subList(0, points.size() - 1)) {
             seen += point.bytes();
-            if (seen >= bytes * (boundaries.size() + 1) / chunks) {
+            if (boundaries.size() < chunks - 1 && seen >= bytes * (boundaries.size() + 1) / chunks) {
                 boundaries.add(point.key());
             }
         }

@@ -27,6 +27,7 @@ public final class Planner {
     private final SchemaMapping mapping;
     private final List<Violation> violations;
     private final String target;
+    private final ChunkSize chunkSize;
     private final TargetNames names = new TargetNames();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
@@ -41,13 +42,15 @@ public final class Planner {
             List<TableProfile> profiles,
             SchemaMapping mapping,
             List<Violation> violations,
-            String target) {
+            String target,
+            ChunkSize chunkSize) {
         this.source = source;
         this.schema = schema;
         this.profiles = profiles;
         this.mapping = mapping;
         this.violations = violations;
         this.target = target;
+        this.chunkSize = chunkSize;
     }
 
     /** @throws SealiftException with {@link Code#SOURCE_UNSUPPORTED} if PostgreSQL has no way to hold a table */
@@ -88,7 +91,7 @@ public final class Planner {
                     names.relation(table.table().name()),
                     columns(table),
                     identity,
-                    Chunks.of(identity, profile),
+                    Chunks.of(identity, profile, chunkSize),
                     profile.rows(),
                     profile.bytes(),
                     profile.largestRow()));

@@ -1,5 +1,7 @@
 package dev.sealift.plan;
 
+import dev.sealift.codec.BooleanCodec;
+import dev.sealift.codec.BooleanSpelling;
 import dev.sealift.codec.Codec;
 import dev.sealift.codec.DateCodec;
 import dev.sealift.codec.EpochSpelling;
@@ -67,6 +69,11 @@ final class Scopes {
             case DateCodec c -> Spelling.Iso.DATE;
             case TimestampCodec c -> spelling(c.dominant());
             case UuidCodec c -> spelling(c.dominant());
+            case BooleanCodec c ->
+                c.dominant() == BooleanSpelling.INTEGER
+                        ? null
+                        : new Spelling.TruthText(
+                                c.dominant().text(true), c.dominant().text(false));
             default -> null;
         };
     }

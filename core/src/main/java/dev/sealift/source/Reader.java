@@ -8,9 +8,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteLimits;
 
 /** One of a source's connections, lent until it is closed. For one thread at a time. */
 public final class Reader implements AutoCloseable {
+    /** SQLite's own default. Files with larger values exist, but neither Java's arrays nor PostgreSQL take those. */
+    private static final int USUAL_LIMIT = 1_000_000_000;
+
     private final SQLiteConnection connection;
     private final @Nullable Utf16 utf16;
     private final Keys keys;
@@ -39,16 +43,31 @@ public final class Reader implements AutoCloseable {
      * @throws IllegalArgumentException if the range is of keys and a key column holds NULL, which no range would hold
      */
     public RowCursor scan(Table table, Range range) {
+        return scan(table, range, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, but a row with more bytes of texts and blobs is refused with ROW_TOO_LARGE, and its large values are not
+     * read into memory.
+     */
+    public RowCursor scan(Table table, Range range, long mostBytes) {
         try {
+            limitValues(mostBytes);
             Scan scan = switch (range) {
                 case Range.Everything everything -> Scan.everything(table);
                 case Range.Rowids rowids -> Scan.rowids(table, rowids);
                 case Range.Keys k -> Scan.keys(table, k, keys.index(connection, table, k.columns()));
             };
-            return new RowCursor(connection, table, scan, utf16, faults);
+            return new RowCursor(connection, table, scan, utf16, faults, mostBytes);
         } catch (SQLException e) {
             throw faults.of(e, table.name(), " at the begin of table " + table.name());
         }
+    }
+
+    /** Has SQLite itself refuse values that are larger: so they are not even read from the file. */
+    private void limitValues(long mostBytes) throws SQLException {
+        int most = (int) Math.min(mostBytes, USUAL_LIMIT);
+        connection.getDatabase().limit(SQLiteLimits.SQLITE_LIMIT_LENGTH.getId(), most);
     }
 
     /** The number of the table's rows. */

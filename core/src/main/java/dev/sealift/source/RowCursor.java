@@ -21,6 +21,7 @@ import org.sqlite.core.DB;
  */
 public final class RowCursor implements AutoCloseable {
     private static final byte[] EMPTY = {};
+    private static final long LARGE = 1 << 20;
 
     private final Table table;
     private final Scan scan;
@@ -31,12 +32,19 @@ public final class RowCursor implements AutoCloseable {
     private final long statement;
     private final Row row;
     private final int firstColumn;
+
+    /** The column that is another name for the rowid, if the rowid is read anyway; else -1. */
+    private final int alias;
+
+    private final long mostBytes;
     private long rowid;
     private long read;
+    private long bytes;
     private boolean ended;
     private volatile boolean cancelled;
 
-    RowCursor(SQLiteConnection connection, Table table, Scan scan, @Nullable Utf16 utf16, Faults faults)
+    /** @param mostBytes of texts and blobs that a row may have; a larger one is not read */
+    RowCursor(SQLiteConnection connection, Table table, Scan scan, @Nullable Utf16 utf16, Faults faults, long mostBytes)
             throws SQLException {
         this.table = table;
         this.scan = scan;
@@ -45,6 +53,11 @@ public final class RowCursor implements AutoCloseable {
         this.database = connection.getDatabase();
         this.row = new Row(table.columns().size());
         this.firstColumn = scan.withRowid() ? 1 : 0;
+        Table.PrimaryKey key = table.primaryKey();
+        this.alias = scan.withRowid() && key != null && key.rowidAlias()
+                ? table.indexOf(key.columns().getFirst())
+                : -1;
+        this.mostBytes = mostBytes;
         this.prepared = connection.prepareStatement(scan.sql());
         this.statement = ((CoreStatement) prepared).pointer.safeRunLong((db, pointer) -> pointer);
     }
@@ -53,8 +66,9 @@ public final class RowCursor implements AutoCloseable {
      * Goes to the next row.
      *
      * @return false if there is none
-     * @throws SealiftException with SOURCE_DAMAGED where the file cannot be read on, and STOPPED after {@link #cancel} or
-     *     an interruption of the thread, whose interrupt status is kept
+     * @throws SealiftException with SOURCE_DAMAGED where the file cannot be read on, ROW_TOO_LARGE where the row is larger
+     *     than the scan may read, and STOPPED after {@link #cancel} or an interruption of the thread, whose interrupt
+     *     status is kept
      */
     public boolean next() {
         if (ended) {
@@ -106,7 +120,16 @@ public final class RowCursor implements AutoCloseable {
         if (scan.withRowid()) {
             rowid = database.column_long(statement, 0);
         }
+        if (bytes > LARGE) {
+            // While the next row is read, this one need not be in memory any more.
+            row.clear();
+        }
+        bytes = 0;
         for (int i = 0; i < row.size(); i++) {
+            if (i == alias) {
+                row.setInteger(i, rowid);
+                continue;
+            }
             int column = firstColumn + i;
             switch (database.column_type(statement, column)) {
                 case Codes.SQLITE_INTEGER -> row.setInteger(i, database.column_long(statement, column));
@@ -122,8 +145,16 @@ public final class RowCursor implements AutoCloseable {
     }
 
     private byte[] bytes(int column) throws SQLException {
-        byte[] bytes = database.column_blob(statement, column);
-        return bytes == null ? EMPTY : bytes;
+        byte[] value = database.column_blob(statement, column);
+        if (value == null) {
+            return EMPTY;
+        }
+        bytes += value.length;
+        if (bytes > mostBytes) {
+            // As SQLite says it of one value that is larger than its connection's limit.
+            throw new SQLException("row too big", null, Codes.SQLITE_TOOBIG);
+        }
+        return value;
     }
 
     /** The row at which {@link #next} stopped, the same object every time, with its cells as SQLite stores them. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -26,10 +27,18 @@ import org.sqlite.SQLiteConnection;
 final class SchemaReader {
     private final SQLiteConnection connection;
     private final Consumer<Diagnostic> diagnostics;
+    private final Function<String, CreateStatement> parser;
 
     SchemaReader(SQLiteConnection connection, Consumer<Diagnostic> diagnostics) {
+        this(connection, diagnostics, CreateStatement::parse);
+    }
+
+    /** @param parser throws {@link SqlSyntaxException} where it does not understand a statement */
+    SchemaReader(
+            SQLiteConnection connection, Consumer<Diagnostic> diagnostics, Function<String, CreateStatement> parser) {
         this.connection = connection;
         this.diagnostics = diagnostics;
+        this.parser = parser;
     }
 
     /** @param table the table it belongs to */
@@ -95,7 +104,7 @@ final class SchemaReader {
     /** The statement as a value; empty, with a diagnostic, if the parser does not understand it. */
     private Optional<CreateStatement> parse(Entry entry) {
         try {
-            return Optional.of(CreateStatement.parse(entry.sql()));
+            return Optional.of(parser.apply(entry.sql()));
         } catch (SqlSyntaxException e) {
             diagnostics.accept(new Diagnostic(
                     Code.SCHEMA_NOT_PARSED,

@@ -30,7 +30,9 @@ final class Checks {
             case Expression.Call call -> json(call);
             case Expression.InList in -> in.negated() ? null : truthValues(in.operand(), in.list());
             case Expression.Between between ->
-                between.negated() ? null : truthValues(between.operand(), List.of(between.low(), between.high()));
+                between.negated() || !(between.low() instanceof Expression.Int)
+                        ? null
+                        : truthValues(between.operand(), List.of(between.low(), between.high()));
             default -> null;
         };
     }
@@ -71,13 +73,18 @@ final class Checks {
                 : null;
     }
 
-    /** Whether the list holds 0 and 1, which is all that a boolean column can be. */
+    /** Whether the list holds 0 and 1, or the words that stand for them: all that a boolean column can be. */
     private @Nullable String truthValues(Expression operand, List<Expression> list) {
-        boolean both = list.contains(new Expression.Int(0)) && list.contains(new Expression.Int(1));
-        return both
-                        && operand instanceof Expression.Name name
-                        && rewriter.typed(name).type() instanceof TargetType.Bool
-                ? "a boolean is never anything else"
-                : null;
+        if (!(operand instanceof Expression.Name name) || !(rewriter.typed(name).type() instanceof TargetType.Bool)) {
+            return null;
+        }
+        ScopeColumn column = rewriter.typed(name).column();
+        Expression no = new Expression.Int(0);
+        Expression yes = new Expression.Int(1);
+        if (column != null && column.spelling() instanceof Spelling.TruthText truth) {
+            no = new Expression.Text(truth.no());
+            yes = new Expression.Text(truth.yes());
+        }
+        return list.contains(no) && list.contains(yes) ? "a boolean is never anything else" : null;
     }
 }

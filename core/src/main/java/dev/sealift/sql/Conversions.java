@@ -148,6 +148,12 @@ final class Conversions {
                         "floor(extract(epoch FROM " + value.sql() + ")"
                                 + (epoch.perSecond() == 1 ? "" : " * " + epoch.perSecond()) + ")::bigint");
             case Spelling.UuidText uuid -> uuid(value, uuid);
+            case Spelling.TruthText truth ->
+                Typed.call(
+                        Kind.TEXT,
+                        Typed.TEXT,
+                        "CASE WHEN " + value.sql() + " THEN " + Quote.text(truth.yes()) + " WHEN NOT " + value.sql()
+                                + " THEN " + Quote.text(truth.no()) + " END");
         };
         return new Typed(
                 stored.sql(),

@@ -242,8 +242,8 @@ final class ExpressionRewriter {
         List<Pair> pairs = new ArrayList<>();
         boolean nothing = false;
         for (Expression element : in.list()) {
-            // The affinity of an element does not count: x IN (y) is x = +y.
-            Typed typed = typed(element).withAffinity(null);
+            // Neither affinity nor collation of an element counts: x IN (y) is x = +y by the collation of x.
+            Typed typed = typed(element).bare();
             if (typed.kind() == Kind.NULL) {
                 nothing = true;
             } else if (value.kind() != Kind.NULL) {

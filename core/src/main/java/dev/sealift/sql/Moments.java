@@ -65,8 +65,17 @@ final class Moments {
                 literal.literal() instanceof Expression.Text text && matches(uuid, text.value())
                         ? new Pair(value.operand(), operator, Quote.text(text.value()) + "::uuid")
                         : null;
+            case Spelling.TruthText truth ->
+                literal.literal() instanceof Expression.Text text && !operator.ordered()
+                        ? truth(value, operator, truth, text.value())
+                        : null;
             case null -> null;
         };
+    }
+
+    private static @Nullable Pair truth(Typed value, Operator operator, Spelling.TruthText truth, String text) {
+        boolean yes = text.equals(truth.yes());
+        return yes || text.equals(truth.no()) ? new Pair(value.operand(), operator, String.valueOf(yes)) : null;
     }
 
     private static @Nullable Pair iso(Typed value, TargetType type, Spelling.Iso iso, Operator operator, String text) {

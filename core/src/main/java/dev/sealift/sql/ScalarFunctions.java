@@ -144,9 +144,25 @@ final class ScalarFunctions {
         return Typed.call(Kind.TEXT, Typed.TEXT, joined(function, texts));
     }
 
+    /** Nothing is to be replaced where the second argument is empty; then SQLite does not even look at the third. */
     private Typed replaced(List<Expression> arguments) {
         List<Typed> texts = texts(arguments);
-        return hasNothing(texts) ? Typed.nothing() : Typed.call(Kind.TEXT, Typed.TEXT, joined("replace", texts));
+        Typed text = texts.get(0);
+        Typed part = texts.get(1);
+        Typed replacement = texts.get(2);
+        if (text.kind() == Kind.NULL || part.kind() == Kind.NULL) {
+            return Typed.nothing();
+        }
+        if (part.literal() instanceof Expression.Text constant
+                && constant.value().isEmpty()) {
+            return text.withAffinity(null);
+        }
+        String sql = replacement.kind() == Kind.NULL ? "NULL" : joined("replace", texts);
+        boolean certain = part.isLiteral() || replacement.isLiteral() && replacement.kind() != Kind.NULL;
+        return Typed.call(
+                Kind.TEXT,
+                Typed.TEXT,
+                certain ? sql : "CASE WHEN " + part.operand() + " = '' THEN " + text.sql() + " ELSE " + sql + " END");
     }
 
     private List<Typed> texts(List<Expression> arguments) {

@@ -75,8 +75,9 @@ public record ScopeColumn(
     }
 
     private Kind number() {
+        // Where numeric affinity makes integers of whole numbers, the next row may hold one.
         if (is(StorageClass.REAL, affinity == Affinity.REAL)) {
-            return Kind.REAL;
+            return wholeIsInteger() ? Kind.NUMBER : Kind.REAL;
         }
         return is(StorageClass.INTEGER, affinity != Affinity.TEXT) ? Kind.NUMBER : Kind.OTHER;
     }

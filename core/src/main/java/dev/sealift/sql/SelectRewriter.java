@@ -41,7 +41,16 @@ final class SelectRewriter implements ExpressionRewriter.Subqueries {
                 return new ScopeColumn(
                         name, name, type, affinity, column.stored(), column.spelling(), value.collation());
             }
-            return new ScopeColumn(name, name, type, affinity, stored(value.kind()), null, value.collation());
+            // No conversion comes after the computation, so that a whole number may be REAL.
+            boolean computed = value.kind() == Kind.REAL || value.kind() == Kind.NUMBER;
+            return new ScopeColumn(
+                    name,
+                    name,
+                    type,
+                    computed && value.hasNumericAffinity() ? Affinity.REAL : affinity,
+                    stored(value.kind()),
+                    null,
+                    value.collation());
         }
 
         private static @Nullable StorageClass stored(Kind kind) {

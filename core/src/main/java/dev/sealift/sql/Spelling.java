@@ -32,6 +32,9 @@ public sealed interface Spelling {
      */
     record Epoch(long perSecond) implements Spelling {}
 
+    /** A truth value as one of two texts, such as {@code t} and {@code f}. */
+    record TruthText(String yes, String no) implements Spelling {}
+
     /** A UUID as text of hexadecimal digits. */
     record UuidText(boolean upperCase, boolean dashes) implements Spelling {}
 }

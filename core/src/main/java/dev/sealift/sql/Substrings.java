@@ -30,7 +30,11 @@ final class Substrings {
         if (arguments.size() == 3) {
             sql += ", " + length(expressions, arguments);
         }
-        return blob ? Typed.call(Kind.BLOB, Typed.BYTEA, sql + ")") : Typed.call(Kind.TEXT, Typed.TEXT, sql + ")");
+        if (!blob) {
+            return Typed.call(Kind.TEXT, Typed.TEXT, sql + ")");
+        }
+        // Of an empty blob, SQLite gives NULL.
+        return Typed.call(Kind.BLOB, Typed.BYTEA, "CASE WHEN length(" + text.sql() + ") > 0 THEN " + sql + ") END");
     }
 
     private static long int30() {

@@ -107,6 +107,11 @@ record Typed(
         return new Typed(sql, atom, kind, type, other, collation, collated, literal, null);
     }
 
+    /** The value as it counts in the list of IN. */
+    Typed bare() {
+        return new Typed(sql, atom, kind, type, null, null, false, literal, kind == Kind.OTHER ? column : null);
+    }
+
     Typed withCollation(String other) {
         return new Typed(sql, atom, kind, type, affinity, other, true, literal, column);
     }

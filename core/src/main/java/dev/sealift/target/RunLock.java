@@ -64,7 +64,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     /** Whether the lock is still ours: it goes when its session does. */
-    public boolean held() {
+    public synchronized boolean held() {
         String sql = "SELECT EXISTS (" + Holder.LOCKS + " AND l.pid = pg_backend_pid() AND l.granted)";
         try (PreparedStatement query = session.prepareStatement(sql)) {
             query.setLong(1, KEY);

@@ -1,6 +1,7 @@
 package dev.sealift.target;
 
 import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
 import dev.sealift.model.SealiftException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -78,7 +79,7 @@ public final class Target implements AutoCloseable {
     }
 
     private Connection open(Connector as) {
-        Connection session = as.connect();
+        Connection session = connect(as);
         try {
             settings.apply(session);
             forgetClosed();
@@ -87,6 +88,24 @@ public final class Target implements AutoCloseable {
         } catch (SQLException e) {
             closeAfter(session, e);
             throw failure(e);
+        }
+    }
+
+    /** The server has answered before: if it does not now, the connection to it is lost. */
+    private static Connection connect(Connector as) {
+        try {
+            return as.connect();
+        } catch (SealiftException e) {
+            Diagnostic reason = e.diagnostic();
+            if (reason.code() != Code.TARGET_UNREACHABLE) {
+                throw e;
+            }
+            throw new SealiftException(
+                    Code.TARGET_CONNECTION_LOST,
+                    reason.subject(),
+                    "the connection to the server was lost: " + reason.message(),
+                    reason.hint() + "; then run the same command to resume",
+                    e);
         }
     }
 

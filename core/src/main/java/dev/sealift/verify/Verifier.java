@@ -3,6 +3,8 @@ package dev.sealift.verify;
 import dev.sealift.copy.MemoryBudget;
 import dev.sealift.copy.Sessions;
 import dev.sealift.copy.Streams;
+import dev.sealift.journal.ChunkRecord;
+import dev.sealift.journal.Journal;
 import dev.sealift.journal.QuarantineIndex;
 import dev.sealift.model.Range;
 import dev.sealift.model.RunEvent;
@@ -63,15 +65,24 @@ public final class Verifier {
                 });
             }
         }
-        Streams.run(source.readers(), tasks);
+        Streams.run(source.readers(), tasks, sessions::hurry);
         return tallies.entrySet().stream()
                 .map(entry -> entry.getValue().verdict(entry.getKey()))
                 .toList();
     }
 
-    /** Whether the rows of a range are in the target as the source holds them. */
-    public boolean holds(TablePlan table, Range range) throws InterruptedException {
-        return compare(table, ordered(table, range)).verdict(table).proven();
+    /** Whether a chunk's rows are in the target, and its values in quarantine, as the source holds them, and no others. */
+    public boolean holds(TablePlan table, ChunkRecord chunk) throws InterruptedException {
+        TableVerdict verdict = compare(table, ordered(table, chunk.range())).verdict(table);
+        if (!verdict.proven()) {
+            return false;
+        }
+        long accounted = verdict.quarantinedValues().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return run.isEmpty()
+                || accounted
+                        == sessions.use(c -> Journal.quarantined(c, run.getAsLong(), table.name(), chunk.number()));
     }
 
     private static List<Range> ranges(TablePlan table) {

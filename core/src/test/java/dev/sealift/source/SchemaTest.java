@@ -13,13 +13,17 @@ import dev.sealift.model.Table.ForeignKey.Action;
 import dev.sealift.model.Table.IndexKey;
 import dev.sealift.model.Table.PrimaryKey;
 import dev.sealift.model.Table.UniqueConstraint;
+import dev.sealift.sql.SqlSyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.SQLiteConnection;
 
 /** The schema is what SQLite enforces, with the texts that were written. */
 class SchemaTest {
@@ -352,5 +356,53 @@ class SchemaTest {
             columns.append(", c").append(i).append(" INT");
         }
         assertThat(table("CREATE TABLE wide(" + columns + ")").columns()).hasSize(2000);
+    }
+
+    @Test
+    void aStatementThatIsNotUnderstoodLeavesWhatSqliteTellsAndIsSaid() throws Exception {
+        Path file = Database.make(
+                folder.resolve("s.db"),
+                "CREATE TABLE p(x, y, PRIMARY KEY (x, y))",
+                "CREATE TABLE t(id INTEGER PRIMARY KEY AUTOINCREMENT, a INT NOT NULL DEFAULT 5 UNIQUE CHECK (a > 0),"
+                        + " b TEXT COLLATE NOCASE, g AS (a + 1) STORED, FOREIGN KEY (a, b) REFERENCES p ON DELETE CASCADE)",
+                "CREATE INDEX i ON t(b, lower(b)) WHERE a > 1",
+                "CREATE VIRTUAL TABLE f USING fts5(body)");
+        List<Diagnostic> said = new ArrayList<>();
+        Schema schema;
+        try (SQLiteConnection connection = Connections.openSource(file, Duration.ZERO)) {
+            schema = new SchemaReader(connection, said::add, sql -> {
+                        throw new SqlSyntaxException("unheard of", 0);
+                    })
+                    .read();
+        }
+        assertThat(said).extracting(Diagnostic::code).containsOnly(Code.SCHEMA_NOT_PARSED);
+        assertThat(said).extracting(Diagnostic::subject).containsExactlyInAnyOrder("p", "t", "i", "f");
+        assertThat(schema.tables()).extracting(Table::name).containsExactly("p", "t");
+        assertThat(schema.virtualTables()).extracting(Schema.VirtualTable::name).containsExactly("f");
+        Table table = schema.table("t").orElseThrow();
+        assertThat(table.columns())
+                .containsExactly(
+                        new Column("id", "INTEGER"),
+                        new Column("a", "INT", true, "5", null, null),
+                        new Column("b", "TEXT"),
+                        new Column("g", "", false, null, null, new Column.Generated("", true)));
+        assertThat(table.primaryKey()).isEqualTo(new PrimaryKey(null, List.of("id"), true));
+        assertThat(table.autoincrement()).isTrue();
+        assertThat(table.uniques()).containsExactly(new UniqueConstraint(null, List.of(key("a"))));
+        assertThat(table.foreignKeys())
+                .containsExactly(new ForeignKey(
+                        null,
+                        List.of("a", "b"),
+                        "p",
+                        List.of("x", "y"),
+                        Action.CASCADE,
+                        Action.NO_ACTION,
+                        false,
+                        false));
+        assertThat(table.indexes()).singleElement().satisfies(index -> {
+            assertThat(index.where()).isEmpty();
+            assertThat(index.keys())
+                    .containsExactly(new IndexKey("b", null, "NOCASE", false), new IndexKey(null, "", null, false));
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.sealift.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealift.testkit.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,17 @@ class CorpusStatementsTest {
             Path copy = folder.resolve(copied++ + ".db");
             Files.copy(file, copy);
             assertThat(read(copy)).as(file.toString()).isPositive();
+        }
+    }
+
+    @Test
+    void everyStatementOfTheClassicDatabasesIsReadAsSqliteReadsIt() throws SQLException {
+        Optional<Corpus> corpus = Corpus.find();
+        if (corpus.isPresent()) {
+            assertThat(read(corpus.get().copy("classic/chinook.sqlite", folder)))
+                    .isGreaterThan(10);
+            assertThat(read(corpus.get().copy("classic/northwind.sqlite", folder)))
+                    .isGreaterThan(25);
         }
     }
 
