@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
                 console,
                 report,
                 false,
-                NextStep.verifyCommand(console, shown.toString(), target),
+                NextStep.verifyCommand(console, report.source(), target),
                 expected
                         ? next(console, report, shown.toString(), target)
                         : "This is not how the demo should end: please report it.\n");
