@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sealift.cli.progress.Screen;
 import dev.sealift.report.TerminalStyle;
+import dev.sealift.report.Wrapped;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -64,9 +65,9 @@ record Console(
         return new Screen(err, terminals.err() && !dumb(), errStyle());
     }
 
-    /** A line on stderr. */
+    /** A sentence on stderr. */
     void note(String line) {
-        err.println(line);
+        err.println(String.join("\n", Wrapped.lines(line, errStyle().columns())));
     }
 
     /** A file that the user named, seen from the working directory. */

@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
         Path file = console.resolve(shown);
         VideoLibrary.create(file);
         ChosenTarget target = TargetOptions.local(console, file, true);
-        console.note("source: " + shown + ", a video library made up for the demo, with " + VideoLibrary.AWKWARD_VALUES
+        console.note("source: " + shown + ", a video library with " + VideoLibrary.AWKWARD_VALUES
                 + " awkward values on purpose");
         Report report;
         try (Progress progress = Progress.on(console.screen())) {
@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
                 console,
                 report,
                 false,
-                NextStep.verifyCommand(console, shown.toString(), target),
+                NextStep.verifyCommand(console, report.source(), target),
                 expected
                         ? next(console, report, shown.toString(), target)
                         : "This is not how the demo should end: please report it.\n");

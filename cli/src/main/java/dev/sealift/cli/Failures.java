@@ -68,9 +68,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private int end(Diagnostic diagnostic, String command, String source, Throwable failure, String[] args) {
         List<String> line = Arrays.asList(args);
         Outcome outcome = diagnostic.code().outcome();
-        console.note(new DiagnosticText(console.errStyle(), true).one(diagnostic));
+        console.err().println(new DiagnosticText(console.errStyle(), true).one(diagnostic));
         if (outcome == Outcome.STOPPED) {
-            console.note("resume: " + CommandText.of(console.program(), line));
+            console.err().println("resume: " + CommandText.of(console.program(), line));
         }
         if (line.contains("--debug")) {
             failure.printStackTrace(console.err());

@@ -18,7 +18,10 @@ record DiagnosticGroup(Severity severity, Code code, List<Diagnostic> diagnostic
 
     private record Kind(Severity severity, Code code) {}
 
-    /** Grouped, the most severe group first, otherwise in the order in which they come. */
+    /**
+     * Grouped, the most severe group first; of the same severity what is about values comes before what is about the
+     * schema, which is the order of the codes.
+     */
     static List<DiagnosticGroup> of(List<Diagnostic> diagnostics) {
         Map<Kind, List<Diagnostic>> kinds = new LinkedHashMap<>();
         for (Diagnostic diagnostic : diagnostics) {
@@ -27,7 +30,7 @@ record DiagnosticGroup(Severity severity, Code code, List<Diagnostic> diagnostic
         }
         List<DiagnosticGroup> groups = new ArrayList<>();
         kinds.forEach((kind, members) -> groups.add(new DiagnosticGroup(kind.severity(), kind.code(), members)));
-        groups.sort(Comparator.comparing(DiagnosticGroup::severity).reversed());
+        groups.sort(Comparator.comparing(DiagnosticGroup::severity).reversed().thenComparing(DiagnosticGroup::code));
         return groups;
     }
 

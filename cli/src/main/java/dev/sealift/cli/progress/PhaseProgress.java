@@ -67,6 +67,12 @@ final class PhaseProgress {
         if (rows + steps == 0) {
             return "";
         }
+        long done = countsRows() ? rows : steps;
+        if (done < total) {
+            return "%s: stopped at %s of %s %s"
+                    .formatted(
+                            phase.word(), Figures.count(done), Figures.count(total), countsRows() ? "rows" : "steps");
+        }
         double seconds = seconds(nowNanos);
         String rate = tellsRate(seconds) ? " (" + rate(seconds) + ")" : "";
         return "%s: %s in %s s%s"

@@ -61,11 +61,13 @@ class PhaseProgressTest {
 
     @Test
     void stepsAreCountedAndTheLastOneIsNamed() {
-        PhaseProgress phase = new PhaseProgress(Phase.INDEXING, 12, Map.of(), 0);
+        PhaseProgress phase = new PhaseProgress(Phase.INDEXING, 2, Map.of(), 0);
         phase.step("index videos_by_date");
 
-        assertThat(phase.line(SECOND)).isEqualTo("indexing: 1 of 12 steps, 8 %, index videos_by_date");
-        assertThat(phase.ended(2 * SECOND)).isEqualTo("indexing: 1 step in 2.0 s");
+        assertThat(phase.line(SECOND)).isEqualTo("indexing: 1 of 2 steps, 50 %, index videos_by_date");
+        assertThat(phase.ended(2 * SECOND)).isEqualTo("indexing: stopped at 1 of 2 steps");
+        phase.step("index videos_by_title");
+        assertThat(phase.ended(2 * SECOND)).isEqualTo("indexing: 2 steps in 2.0 s");
     }
 
     private static PhaseProgress copying(long rows) {

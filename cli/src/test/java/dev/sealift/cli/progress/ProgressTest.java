@@ -43,6 +43,6 @@ class ProgressTest {
 
         String screen = written.toString(UTF_8);
         assertThat(screen.lastIndexOf("\u001b[?25h")).isGreaterThan(screen.lastIndexOf("\u001b[?25l"));
-        assertThat(screen).contains("\u001b[2A").endsWith(" s\n");
+        assertThat(screen).contains("\u001b[2A").endsWith("copying: stopped at 50 of 100 rows\n");
     }
 }
