@@ -3,8 +3,13 @@ package dev.sealift.model;
 import java.util.List;
 import java.util.Optional;
 
-/** What a SQLite file declares. Internal tables ({@code sqlite_…}) are not listed. */
-public record Schema(List<Table> tables, List<View> views, List<Trigger> triggers, List<VirtualTable> virtualTables) {
+/**
+ * What a SQLite file declares. Internal tables ({@code sqlite_…}) are not listed.
+ *
+ * @param utf16 whether the file keeps its texts in UTF-16, by whose bytes the BINARY collation then sorts
+ */
+public record Schema(
+        List<Table> tables, List<View> views, List<Trigger> triggers, List<VirtualTable> virtualTables, boolean utf16) {
 
     public Schema {
         tables = List.copyOf(tables);

@@ -19,32 +19,34 @@ import java.util.List;
 final class Identities {
     private Identities() {}
 
-    static RowIdentity of(TableMapping table, TableProfile profile) {
+    /** @param utf16 whether the source sorts texts by their bytes in UTF-16, which the target cannot follow */
+    static RowIdentity of(TableMapping table, TableProfile profile, boolean utf16) {
         Table.PrimaryKey key = table.table().primaryKey();
         if (key == null) {
             return new RowIdentity.Values();
         }
         List<String> columns = key.columns();
-        boolean usable = columns.stream().allMatch(name -> sortsAlike(table.column(name), profile.column(name)));
+        boolean usable = columns.stream().allMatch(name -> sortsAlike(table.column(name), profile.column(name), utf16));
         return usable ? new RowIdentity.Key(columns) : new RowIdentity.Values();
     }
 
     /** Whether a key column has no NULL, no misfit and no minority spelling, and sorts alike on both sides. */
-    private static boolean sortsAlike(Mapping mapping, ColumnProfile profile) {
+    private static boolean sortsAlike(Mapping mapping, ColumnProfile profile, boolean utf16) {
         Column column = mapping.column();
         return profile.nulls() == 0
                 && column.collation() == null
                 && column.generated() == null
                 && mapping.expectedMisfits() == 0
                 && mapping.expectedEquivalents() == 0
-                && sortsAlike(mapping.codec());
+                && sortsAlike(mapping.codec(), utf16);
     }
 
-    private static boolean sortsAlike(Codec codec) {
+    private static boolean sortsAlike(Codec codec, boolean utf16) {
         return switch (codec) {
             case IntegerCodec c -> true;
-            case TextCodec c -> true;
+            case TextCodec c -> !utf16;
             case ByteaCodec c -> c.dominant() == StorageClass.BLOB;
+            // ASCII sorts alike in every encoding.
             case UuidCodec c -> c.dominant() != UuidSpelling.BLOB_MIXED_ENDIAN;
             default -> false;
         };

@@ -85,7 +85,7 @@ public final class Planner {
         for (TableMapping table : mapping.tables()) {
             refuseTooWide(table.table());
             TableProfile profile = profile(table.table());
-            RowIdentity identity = Identities.of(table, profile);
+            RowIdentity identity = Identities.of(table, profile, schema.utf16());
             tables.add(new TablePlan(
                     table.table(),
                     names.relation(table.table().name()),

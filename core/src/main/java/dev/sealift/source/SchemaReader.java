@@ -75,7 +75,8 @@ final class SchemaReader {
                 }
             }
         }
-        return new Schema(Parents.resolve(tables), views, triggers, virtualTables);
+        boolean utf16 = Connections.text(connection, "PRAGMA encoding").startsWith("UTF-16");
+        return new Schema(Parents.resolve(tables), views, triggers, virtualTables, utf16);
     }
 
     private List<Schema.VirtualTable> virtualTables(List<Entry> entries) throws SQLException {
