@@ -73,7 +73,9 @@ public enum Code {
     ROW_MISSING(Outcome.DIFFERENT, "A row of the source is not in the target."),
     ROW_EXTRA(Outcome.DIFFERENT, "A row of the target is not in the source."),
     TABLE_MISSING(Outcome.DIFFERENT, "A table of the plan is not in the target."),
-    COLUMN_DIFFERENT(Outcome.DIFFERENT, "A column of the plan is not in the target, or has another type there."),
+    COLUMN_DIFFERENT(
+            Outcome.DIFFERENT,
+            "A column of the plan is not in the target, or is another one there: its type, NOT NULL, its expression."),
     SEQUENCE_BEHIND(Outcome.DIFFERENT, "A sequence would give out ids that exist."),
     INDEX_MISSING(Outcome.DIFFERENT, "An index of the plan is not in the target."),
     CONSTRAINT_MISSING(Outcome.DIFFERENT, "A constraint of the plan is not in the target."),

@@ -47,8 +47,8 @@ final class AggregateFunctions {
             return Typed.call(Kind.INTEGER, Typed.BIGINT, "count(*)" + filter);
         }
         Typed argument = expressions.typed(call.arguments().get(0));
-        if (call.distinct() && argument.collation() != null) {
-            throw new Refusal("DISTINCT compares by the collation " + argument.collation());
+        if (call.distinct() && argument.oddCollation() != null) {
+            throw new Refusal("DISTINCT compares by the collation " + argument.oddCollation());
         }
         return switch (name) {
             case "count" -> Typed.call(Kind.INTEGER, Typed.BIGINT, "count(" + distinct + argument.sql() + ")" + filter);
@@ -84,8 +84,8 @@ final class AggregateFunctions {
                     "the function " + name + " compares " + value.kind().words());
         }
         if (value.kind() == Kind.TEXT) {
-            if (value.collation() != null) {
-                throw new Refusal("the function " + name + " compares by the collation " + value.collation());
+            if (value.oddCollation() != null) {
+                throw new Refusal("the function " + name + " compares by the collation " + value.oddCollation());
             }
             return Typed.call(Kind.TEXT, Typed.TEXT, name + "(" + value.operand() + " COLLATE \"C\")" + filter);
         }

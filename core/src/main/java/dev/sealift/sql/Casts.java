@@ -25,7 +25,17 @@ final class Casts {
             case NUMERIC -> numeric(value);
             case BLOB -> blob(value);
         };
-        return result.withAffinity(affinity);
+        // A column that is cast keeps its collation.
+        return new Typed(
+                result.sql(),
+                result.atom(),
+                result.kind(),
+                result.type(),
+                affinity,
+                operand.collation(),
+                operand.collated(),
+                result.literal(),
+                null);
     }
 
     private static Typed integer(Typed value) {

@@ -135,7 +135,7 @@ final class Comparisons {
 
     /** Which collation decides: the operator's, left before right, then the column's, left before right. */
     static @Nullable String collation(Typed left, Typed right) {
-        if (left.collated() || !right.collated() && left.affinity() != null) {
+        if (left.collated() || !right.collated() && left.collation() != null) {
             return left.collation();
         }
         return right.collation();

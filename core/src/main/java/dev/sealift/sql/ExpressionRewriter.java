@@ -210,7 +210,16 @@ final class ExpressionRewriter {
         return Typed.truth(operand.operand() + (negated ? " IS NOT NULL" : " IS NULL"));
     }
 
+    /** SQLite compares what is made of a text by the collation that an operator gave to it. */
+    private static void noOperator(Typed part) {
+        if (part.collated() && part.oddCollation() != null) {
+            throw new Refusal("COLLATE stands inside an expression");
+        }
+    }
+
     private static Typed concat(Typed first, Typed second) {
+        noOperator(first);
+        noOperator(second);
         Typed left = Conversions.text(first);
         Typed right = Conversions.text(second);
         if (left.kind() == Kind.NULL || right.kind() == Kind.NULL) {
@@ -278,7 +287,7 @@ final class ExpressionRewriter {
                 column.type(),
                 column.affinity(),
                 column.collation(),
-                false,
+                column.collated(),
                 null,
                 column.column());
         Pair pair = Comparisons.pair(value, Operator.EQUAL, standIn);
@@ -303,6 +312,7 @@ final class ExpressionRewriter {
         if (expression.otherwise() != null) {
             results.add(typed(expression.otherwise()));
         }
+        results.forEach(ExpressionRewriter::noOperator);
         Unified unified = Unified.of(results, "CASE");
         StringBuilder sql = new StringBuilder("CASE");
         for (int i = 0; i < conditions.size(); i++) {
@@ -320,6 +330,9 @@ final class ExpressionRewriter {
     private Typed call(Expression.Call call) {
         if (call.over() != null) {
             throw new Refusal("the window function " + call.name() + " is not translated");
+        }
+        if (call.arguments().stream().anyMatch(a -> a instanceof Expression.Collate)) {
+            throw new Refusal("COLLATE stands inside an expression");
         }
         String name = Names.fold(call.name());
         Typed result = aggregates.call(name, call);

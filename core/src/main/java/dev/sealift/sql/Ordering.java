@@ -103,7 +103,7 @@ final class Ordering {
 
     private static String term(Typed value, Select.OrderTerm term) {
         String collation =
-                term.expression() instanceof Expression.Collate collate ? collate.collation() : value.collation();
+                term.expression() instanceof Expression.Collate collate ? collate.collation() : value.oddCollation();
         Typed key = value;
         if (key.kind() == Kind.OTHER && (key.column() == null || key.column().spelling() == null)) {
             key = Conversions.source(key);

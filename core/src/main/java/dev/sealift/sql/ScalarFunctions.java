@@ -32,7 +32,6 @@ final class ScalarFunctions {
             case "instr/2" -> instr(expressions.all(arguments));
             case "json_valid/1" -> jsonValid(one(arguments));
             case "length/1" -> length(one(arguments));
-            case "likely/1", "unlikely/1" -> one(arguments).withAffinity(null);
             case "lower/1" -> folded("lower", one(arguments));
             case "upper/1" -> folded("upper", one(arguments));
             case "ltrim/1", "ltrim/2" -> trimmed("ltrim", arguments);
@@ -155,7 +154,7 @@ final class ScalarFunctions {
         }
         if (part.literal() instanceof Expression.Text constant
                 && constant.value().isEmpty()) {
-            return text.withAffinity(null);
+            return text.bare();
         }
         String sql = replacement.kind() == Kind.NULL ? "NULL" : joined("replace", texts);
         boolean certain = part.isLiteral() || replacement.isLiteral() && replacement.kind() != Kind.NULL;
@@ -181,11 +180,11 @@ final class ScalarFunctions {
         Typed first = arguments.get(0);
         Typed second = arguments.get(1);
         if (first.kind() == Kind.NULL || second.kind() == Kind.NULL) {
-            return first.withAffinity(null);
+            return first.bare();
         }
         Unified unified = Unified.of(arguments, "NULLIF");
-        String collation = Comparisons.collation(first, second);
-        if (unified.kind() == Kind.TEXT && collation != null && !collation.equalsIgnoreCase("binary")) {
+        String collation = first.oddCollation() == null ? second.oddCollation() : first.oddCollation();
+        if (unified.kind() == Kind.TEXT && collation != null) {
             throw new Refusal("NULLIF compares by the collation " + collation);
         }
         return unified.as("NULLIF(" + unified.parts().get(0).sql() + ", "
@@ -201,8 +200,8 @@ final class ScalarFunctions {
             if (part.kind() == Kind.NULL) {
                 return Typed.nothing();
             }
-            if (part.kind() == Kind.TEXT && part.collation() != null) {
-                throw new Refusal("the function " + function + " compares by the collation " + part.collation());
+            if (part.kind() == Kind.TEXT && part.oddCollation() != null) {
+                throw new Refusal("the function " + function + " compares by the collation " + part.oddCollation());
             }
             parts.add(part.kind() == Kind.TEXT ? part.operand() + " COLLATE \"C\"" : part.sql());
             if (!part.isLiteral()) {

@@ -52,7 +52,7 @@ public final class SchemaExpressions {
     public Rewrite indexKey(IndexKey term, boolean nullable) {
         return attempt(() -> {
             Typed key = rewriter().typed(expression(term));
-            String collation = term.collation() == null ? key.collation() : term.collation();
+            String collation = term.collation() == null ? key.oddCollation() : term.collation();
             boolean plain = key.column() != null;
             if (key.kind() == Kind.TEXT && collation != null) {
                 Typed folded = Conversions.folded(key, collation);

@@ -39,7 +39,7 @@ final class SelectRewriter implements ExpressionRewriter.Subqueries {
             TargetType type = value.type() == null ? Typed.TEXT : value.type();
             if (column != null) {
                 return new ScopeColumn(
-                        name, name, type, affinity, column.stored(), column.spelling(), value.collation());
+                        name, name, type, affinity, column.stored(), column.spelling(), value.oddCollation());
             }
             // No conversion comes after the computation, so that a whole number may be REAL.
             boolean computed = value.kind() == Kind.REAL || value.kind() == Kind.NUMBER;
@@ -50,7 +50,7 @@ final class SelectRewriter implements ExpressionRewriter.Subqueries {
                     computed && value.hasNumericAffinity() ? Affinity.REAL : affinity,
                     stored(value.kind()),
                     null,
-                    value.collation());
+                    value.oddCollation());
         }
 
         private static @Nullable StorageClass stored(Kind kind) {
@@ -159,7 +159,7 @@ final class SelectRewriter implements ExpressionRewriter.Subqueries {
     }
 
     private static void noCollation(Typed value, String construct) {
-        if (value.kind() == Kind.TEXT && value.collation() != null) {
+        if (value.kind() == Kind.TEXT && value.oddCollation() != null) {
             throw new Refusal(construct + " compares by the collation " + value.collation());
         }
     }
@@ -267,7 +267,15 @@ final class SelectRewriter implements ExpressionRewriter.Subqueries {
         ScopeColumn column =
                 value.column() == null ? null : result.columns().get(0).scopeColumn();
         return new Typed(
-                sql, false, value.kind(), value.type(), value.affinity(), value.collation(), false, null, column);
+                sql,
+                false,
+                value.kind(),
+                value.type(),
+                value.affinity(),
+                value.collation(),
+                value.collated(),
+                null,
+                column);
     }
 
     private static boolean isOneRow(Select select) {

@@ -1,6 +1,7 @@
 package dev.sealift.sql;
 
 import dev.sealift.model.Affinity;
+import dev.sealift.model.Names;
 import dev.sealift.model.TargetType;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param atom whether the text needs no parentheses beside an operator
  * @param type in PostgreSQL, or null for NULL
  * @param affinity of the expression in SQLite, or null where it has none; a column of affinity BLOB has that one
- * @param collation what a COLLATE operator or the column says, or null for BINARY
+ * @param collation what a COLLATE operator or the column says, or null where neither is there
  * @param collated whether a COLLATE operator said so
  * @param literal the constant that this is, or null
  * @param column the column that this is, or null
@@ -58,7 +59,15 @@ record Typed(
 
     static Typed column(ScopeColumn column, String sql) {
         return new Typed(
-                sql, true, column.kind(), column.type(), column.affinity(), column.collation(), false, null, column);
+                sql,
+                true,
+                column.kind(),
+                column.type(),
+                column.affinity(),
+                column.collation() == null ? "BINARY" : column.collation(),
+                false,
+                null,
+                column);
     }
 
     static Typed nothing() {
@@ -107,7 +116,13 @@ record Typed(
         return new Typed(sql, atom, kind, type, other, collation, collated, literal, null);
     }
 
-    /** The value as it counts in the list of IN. */
+    /** The collation if it is another than BINARY, or null. */
+    @Nullable
+    String oddCollation() {
+        return collation == null || Names.same(collation, "BINARY") ? null : collation;
+    }
+
+    /** The value as a function or the list of IN hands it on: without affinity and collation. */
     Typed bare() {
         return new Typed(sql, atom, kind, type, null, null, false, literal, kind == Kind.OTHER ? column : null);
     }

@@ -18,6 +18,7 @@ import dev.sealift.codec.UuidSpelling;
 import dev.sealift.model.Equivalence;
 import dev.sealift.model.Row;
 import dev.sealift.model.StorageClass;
+import dev.sealift.model.TargetType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -77,7 +78,8 @@ final class Meaning {
             case DoubleCodec c -> utf8(doubleOf(row, column));
             case EmptyAsNullCodec c -> isNone(row, column) ? new byte[0] : of(c.codec(), row, column);
             case IntegerCodec c -> null;
-            case JsonCodec c -> utf8(JsonMeaning.of(row, column));
+            case JsonCodec c ->
+                c.type() instanceof TargetType.Json ? document(row, column) : utf8(JsonMeaning.of(row, column));
             case NumericCodec c -> utf8(decimal(row, column));
             case ScalarTextCodec c -> utf8(characters(row, column));
             case TextCodec c -> null;
@@ -157,6 +159,17 @@ final class Meaning {
             case TEXT -> text(row, column);
             case NULL, BLOB -> null;
         };
+    }
+
+    /**
+     * The type json keeps a document as it was written, and also what its tree would lose: a key that is there twice, half
+     * of a surrogate pair. Only a bare number has more than one spelling, because it may be stored as a number.
+     */
+    private static byte @Nullable [] document(Row row, int column) {
+        byte[] written = bytes(row, column);
+        boolean number =
+                written == null || written.length > 0 && (written[0] == '-' || written[0] >= '0' && written[0] <= '9');
+        return number ? utf8(JsonMeaning.of(row, column)) : written;
     }
 
     private static String text(Row row, int column) {

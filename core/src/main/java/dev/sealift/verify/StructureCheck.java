@@ -91,24 +91,36 @@ public final class StructureCheck {
     private void checkColumns(TablePlan planned, TargetTable found) {
         boolean all = true;
         for (ColumnPlan column : planned.columns()) {
-            String wanted = catalogName(column.codec().type());
-            String type = found.columns().stream()
+            TargetColumn there = found.columns().stream()
                     .filter(c -> c.name().equals(column.name()))
-                    .map(TargetColumn::type)
                     .findFirst()
-                    .orElse("missing");
-            if (!type.equals(wanted)) {
+                    .orElse(null);
+            String wanted = catalogName(column.codec().type());
+            String type = there == null ? "missing" : there.type();
+            if (there == null || !type.equals(wanted)) {
                 all = false;
-                faults.add(new Diagnostic(
-                        Code.COLUMN_DIFFERENT,
-                        planned.source().name() + "." + column.name(),
-                        "the plan has " + wanted + ", in the target it is " + type + ": its table was not compared",
-                        "put the column back, or load again: sealift migrate … --restart"));
+                different(
+                        planned,
+                        column,
+                        "the plan has " + wanted + ", in the target it is " + type + ": its table was not compared");
+            } else if (column.notNull() && !there.notNull()) {
+                different(planned, column, "the plan has NOT NULL, the target allows NULL");
+            } else if (!column.loaded() && there.generation() == null) {
+                different(
+                        planned, column, "the plan has it computed by PostgreSQL, in the target it is an ordinary one");
             }
         }
         if (all) {
             comparable.add(planned.name());
         }
+    }
+
+    private void different(TablePlan planned, ColumnPlan column, String message) {
+        faults.add(new Diagnostic(
+                Code.COLUMN_DIFFERENT,
+                planned.source().name() + "." + column.name(),
+                message,
+                "put the column back, or load again: sealift migrate … --restart"));
     }
 
     /** A type's name as PostgreSQL's {@code format_type} writes it. */

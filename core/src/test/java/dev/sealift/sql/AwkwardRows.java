@@ -156,8 +156,15 @@ final class AwkwardRows implements AutoCloseable {
             return false;
         }
         String rewritten = view.select();
-        List<@Nullable Object> expected = values(sqlite, query(expression));
+        List<@Nullable Object> expected;
         List<@Nullable Object> actual;
+        try {
+            expected = values(sqlite, query(expression));
+        } catch (SQLException e) {
+            // The one error that SQLite's arithmetic has: abs() of the smallest integer.
+            assertThat(e.getMessage()).contains("integer overflow");
+            return false;
+        }
         try {
             actual = values(postgres, rewritten);
         } catch (SQLException e) {

@@ -55,7 +55,7 @@ final class RandomExpressions {
             return pick(TEXTS);
         }
         int less = depth - 1;
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 -> "(" + any(less) + " || " + text(less) + ")";
             case 2 ->
                 pick(List.of("lower", "upper", "trim", "ltrim", "hex", "date", "datetime", "time")) + "(" + text(less)
@@ -69,6 +69,7 @@ final class RandomExpressions {
             case 8 -> "CAST(" + any(less) + " AS TEXT)";
             case 9 -> "strftime(" + pick(List.of("'%Y-%m'", "'%s'", "'%H:%M:%S'")) + ", " + text(less) + ")";
             case 10 -> pick(List.of("min(", "max(", "nullif(")) + text(less) + ", " + text(less) + ")";
+            case 11 -> "(" + text(less) + " COLLATE " + pick(List.of("NOCASE", "BINARY", "RTRIM")) + ")";
             default -> pick(TEXTS);
         };
     }

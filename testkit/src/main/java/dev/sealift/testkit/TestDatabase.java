@@ -135,6 +135,11 @@ public final class TestDatabase implements AutoCloseable {
         return new Login(role, OTHER_PASSWORD, server.url(role, OTHER_PASSWORD, name));
     }
 
+    /** A new database with the same content. Nobody may be connected to this one meanwhile. */
+    public TestDatabase copy() {
+        return server.fresh("TEMPLATE " + name);
+    }
+
     /** Names the server, too: tests on several versions are told apart by it. */
     @Override
     public String toString() {
