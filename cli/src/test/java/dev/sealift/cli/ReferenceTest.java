@@ -46,6 +46,8 @@ class ReferenceTest {
         if (Boolean.getBoolean("sealift.regenerate")) {
             Files.writeString(file, page.text(), UTF_8);
         }
-        assertThat(Files.readString(file, UTF_8)).isEqualTo(page.text());
+        assertThat(Files.readString(file, UTF_8))
+                .as("write it anew with -Dsealift.regenerate=true")
+                .isEqualTo(page.text());
     }
 }
