@@ -91,13 +91,16 @@ public final class Migration {
             this.url = url;
         }
 
-        /** What would be done, with every statement tried on the target and taken back. */
+        /**
+         * What would be done, with every statement tried on the target and taken back; where a run of the same source has
+         * begun there, what it does.
+         */
         public Plan plan() throws InterruptedException {
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
                 Plan plan = new Planning(source, options, events).plan(target.schema());
-                return plan.without(RunStart.refusals(plan, sessions));
+                return RunStart.tried(plan, target, sessions);
             }
         }
 
