@@ -96,7 +96,10 @@ public final class Migration {
             this.url = url;
         }
 
-        /** What would be done, with every statement tried on the target and taken back. */
+        /**
+         * What would be done, with every statement tried on the target and taken back; where a run of the same source has
+         * begun there, what it does.
+         */
         public Plan plan() throws InterruptedException {
             return Stoppable.call(this::tryPlan);
         }
@@ -106,7 +109,7 @@ public final class Migration {
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
                 Plan plan = new Planning(source, options, memory, events).plan(target.schema());
-                return plan.without(RunStart.refusals(plan, sessions));
+                return RunStart.tried(plan, target, sessions);
             }
         }
 

@@ -18,6 +18,7 @@ import dev.sealift.verify.TableVerdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -164,7 +165,7 @@ final class Reporting {
                 .forEach((column, count) -> diagnostics.add(new Diagnostic(
                         Code.VALUE_QUARANTINED,
                         verdict.table() + "." + column,
-                        count
+                        String.format(Locale.ROOT, "%,d", count)
                                 + (count == 1
                                         ? " value does not fit the column's type and lies in quarantine, exactly as it was"
                                         : " values do not fit the column's type and lie in quarantine, exactly as they were"),
@@ -177,7 +178,7 @@ final class Reporting {
 
     private static String equivalents(Map<Equivalence, Long> reasons) {
         return reasons.entrySet().stream()
-                .map(reason -> reason.getValue()
+                .map(reason -> String.format(Locale.ROOT, "%,d", reason.getValue())
                         + (reason.getValue() == 1 ? " value: " : " values: ")
                         + reason.getKey().meaning())
                 .collect(Collectors.joining("; "));

@@ -73,8 +73,22 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
                 : Optional.empty());
     }
 
-    /** What PostgreSQL refuses of a plan, tried and taken back. */
-    static Map<String, String> refusals(Plan plan, Sessions sessions) {
+    /**
+     * The plan without what the server refuses of it. That is tried and taken back, unless a run of the source has begun:
+     * then its tables may be there, and its journal knows.
+     *
+     * @throws SealiftException with {@link Code#TARGET_NOT_EMPTY}, as a run would end
+     */
+    static Plan tried(Plan plan, Target target, Sessions sessions) {
+        Optional<RunRecord> latest = latest(plan, sessions);
+        if (latest.isPresent()) {
+            return withoutRefused(plan, latest.get().id(), sessions);
+        }
+        refuseTakenNames(plan, target, sessions);
+        return plan.without(refusals(plan, sessions));
+    }
+
+    private static Map<String, String> refusals(Plan plan, Sessions sessions) {
         return sessions.use(connection -> Rehearsal.refusals(plan, connection));
     }
 
