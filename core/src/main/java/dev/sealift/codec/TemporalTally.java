@@ -16,9 +16,7 @@ public final class TemporalTally {
     /** The values of one shape. */
     private static final class Count {
         long values;
-        /** Values that every spelling writes otherwise: digits were cut, or the offset is a negative zero. */
-        long lost;
-        /** The others by how many digits they need. */
+        /** Those that some spelling writes alike, by how many digits they need. */
         final long[] byNeed = new long[MICROSECOND_DIGITS + 1];
     }
 
@@ -54,10 +52,7 @@ public final class TemporalTally {
         count.values++;
         if (TemporalText.isCut(read)) {
             beyondMicroseconds++;
-            count.lost++;
-        } else if (TemporalText.isZoned(read) && TemporalShape.isNegativeZero(a, offset, length)) {
-            count.lost++;
-        } else {
+        } else if (!TemporalText.isZoned(read) || !TemporalShape.isNegativeZero(a, offset, length)) {
             count.byNeed[digitsNeeded(Math.floorMod(TemporalText.micros(read), 1_000_000))]++;
         }
         if (!TemporalText.isTime(read)) {

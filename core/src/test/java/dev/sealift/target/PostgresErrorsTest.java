@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Outcome;
+import dev.sealift.model.SealiftException;
 import dev.sealift.testkit.DedicatedServer;
 import dev.sealift.testkit.FullDisk;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
 import dev.sealift.testkit.TestPostgres;
+import dev.sealift.testkit.Waiting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -136,11 +138,15 @@ class PostgresErrorsTest {
                 Connection session = target.open()) {
             dedicated.kill();
             assertThat(refusal(session, "SELECT 1").code()).isEqualTo(Code.TARGET_CONNECTION_LOST);
-            assertThat(catchThrowableOfType(dev.sealift.model.SealiftException.class, target::open)
-                            .diagnostic()
-                            .code())
-                    .isEqualTo(Code.TARGET_UNREACHABLE);
+            // Until its last child is gone, the port may still answer.
+            Waiting.until("the server's port is closed", () -> codeOfOpening(target) == Code.TARGET_UNREACHABLE);
         }
+    }
+
+    private static Code codeOfOpening(Target target) {
+        return catchThrowableOfType(SealiftException.class, target::open)
+                .diagnostic()
+                .code();
     }
 
     @Test
