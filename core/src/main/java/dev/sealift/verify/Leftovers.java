@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,16 @@ final class Leftovers {
     /** So many rows of each side are looked at one by one; the rest is counted. */
     private static final int MOST_ROWS = 200;
 
-    private record LeftRow(List<SqliteValue> values, List<SqliteValue> name) {}
+    /** @param values null for a field of the target that no value can have become */
+    private record LeftRow(List<@Nullable SqliteValue> values, List<SqliteValue> name) {}
 
     private final TablePlan table;
     private final RowJudge judge;
     private final int[] key;
+    private final Codec[] codecs;
     private final int columns;
+    private final Row sourceCell = new Row(1);
+    private final Row targetCell = new Row(1);
     private final Map<Digest, Long> missing = new HashMap<>();
     private final Map<Digest, Long> extra = new HashMap<>();
     private final List<LeftRow> missingRows = new ArrayList<>();
@@ -38,6 +44,7 @@ final class Leftovers {
     Leftovers(TablePlan table, Codec[] codecs, RowJudge judge) {
         this.table = table;
         this.judge = judge;
+        this.codecs = codecs;
         this.columns = codecs.length;
         Table.PrimaryKey primaryKey = table.source().primaryKey();
         this.key = primaryKey == null
@@ -63,7 +70,7 @@ final class Leftovers {
     }
 
     /** Keeps a row if its like is left over. */
-    void collect(boolean isSource, Row row, long rowid, Digest meaning) {
+    void collect(boolean isSource, Row row, long rowid, Digest meaning, IntPredicate unreadable) {
         Map<Digest, Long> wanted = isSource ? missing : extra;
         Long left = wanted.get(meaning);
         List<LeftRow> rows = isSource ? missingRows : extraRows;
@@ -71,9 +78,11 @@ final class Leftovers {
             return;
         }
         wanted.put(meaning, left - 1);
-        List<SqliteValue> values =
-                IntStream.range(0, columns).mapToObj(row::value).toList();
-        rows.add(new LeftRow(values, isSource ? judge.keys().of(row, rowid) : values));
+        List<@Nullable SqliteValue> values = new ArrayList<>(columns);
+        for (int i = 0; i < columns; i++) {
+            values.add(unreadable.test(i) ? null : row.value(i));
+        }
+        rows.add(new LeftRow(values, isSource ? judge.keys().of(row, rowid) : List.of()));
     }
 
     /** Counts and tells what is left over. */
@@ -88,11 +97,11 @@ final class Leftovers {
                 extraCount--;
                 tally.different++;
                 for (int i = 0; i < columns; i++) {
-                    if (!row.values().get(i).equals(changed.values().get(i))) {
+                    if (!alike(row, changed, i)) {
                         tally.difference(judge.different(
                                 row.name(),
                                 i,
-                                row.values().get(i),
+                                Objects.requireNonNull(row.values().get(i)),
                                 changed.values().get(i)));
                     }
                 }
@@ -108,11 +117,11 @@ final class Leftovers {
     private @Nullable LeftRow counterpart(LeftRow row) {
         for (LeftRow candidate : extraRows) {
             boolean together = key.length > 0
-                    ? IntStream.of(key)
-                            .allMatch(i -> row.values()
-                                    .get(i)
-                                    .equals(candidate.values().get(i)))
-                    : differingColumns(row, candidate) == 1;
+                    ? IntStream.of(key).allMatch(i -> alike(row, candidate, i))
+                    : IntStream.range(0, columns)
+                                    .filter(i -> !alike(row, candidate, i))
+                                    .count()
+                            == 1;
             if (together) {
                 return candidate;
             }
@@ -120,16 +129,23 @@ final class Leftovers {
         return null;
     }
 
-    private long differingColumns(LeftRow a, LeftRow b) {
-        return IntStream.range(0, columns)
-                .filter(i -> !a.values().get(i).equals(b.values().get(i)))
-                .count();
+    /** Whether a cell is the same on both sides, or equivalent. */
+    private boolean alike(LeftRow source, LeftRow target, int column) {
+        SqliteValue here = source.values().get(column);
+        SqliteValue there = target.values().get(column);
+        if (here == null || there == null) {
+            return false;
+        }
+        sourceCell.set(0, here);
+        targetCell.set(0, there);
+        return here.equals(there) || Meaning.proveEquivalent(codecs[column], sourceCell, targetCell, 0) != null;
     }
 
-    private String show(List<SqliteValue> values) {
+    private String show(List<@Nullable SqliteValue> values) {
         StringBuilder shown = new StringBuilder("(");
         for (int i = 0; i < Math.min(columns, 6); i++) {
-            shown.append(i == 0 ? "" : ", ").append(values.get(i));
+            shown.append(i == 0 ? "" : ", ")
+                    .append(values.get(i) == null ? "a value that Sealift never writes" : values.get(i));
         }
         return shown.append(columns > 6 ? ", …)" : ")").toString();
     }

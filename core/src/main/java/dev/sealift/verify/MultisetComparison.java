@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,9 +91,10 @@ final class MultisetComparison {
         }
     }
 
-    /** Takes one row of a side. */
+    /** Takes one row of a side. @param unreadable tells which fields of the target no value can have become */
     private interface Visitor {
-        void visit(boolean isSource, Row row, long rowid, Digest meaning, boolean quarantined) throws SQLException;
+        void visit(boolean isSource, Row row, long rowid, Digest meaning, boolean quarantined, IntPredicate unreadable)
+                throws SQLException;
     }
 
     Tally compare() throws SQLException {
@@ -101,13 +103,17 @@ final class MultisetComparison {
         for (int i = 0; i < buckets.length; i++) {
             buckets[i] = new Bucket();
         }
-        scan(tally, (isSource, row, rowid, meaning, quarantined) -> addUp(isSource, row, meaning, quarantined, tally));
+        scan(
+                tally,
+                (isSource, row, rowid, meaning, quarantined, unreadable) ->
+                        addUp(isSource, row, meaning, quarantined, tally));
         Leftovers leftovers = new Leftovers(table, codecs, judge);
         matchDisagreeing(tally, leftovers);
         if (!leftovers.isEmpty()) {
             scan(
                     null,
-                    (isSource, row, rowid, meaning, quarantined) -> leftovers.collect(isSource, row, rowid, meaning));
+                    (isSource, row, rowid, meaning, quarantined, unreadable) ->
+                            leftovers.collect(isSource, row, rowid, meaning, unreadable));
             leftovers.tell(tally);
         }
         tally.nanos = System.nanoTime() - start;
@@ -157,7 +163,7 @@ final class MultisetComparison {
 
     private void match(int from, int to, Tally tally, Leftovers leftovers) throws SQLException {
         Map<Digest, Group> groups = new HashMap<>();
-        scan(null, (isSource, row, rowid, meaning, quarantined) -> {
+        scan(null, (isSource, row, rowid, meaning, quarantined, unreadable) -> {
             int bucket = bucketOf(meaning);
             if (bucket < from || bucket >= to || buckets[bucket].agrees()) {
                 return;
@@ -193,7 +199,7 @@ final class MultisetComparison {
                 long rowid = judge.keys().byRowid() ? source.rowid() : 0;
                 boolean quarantined = judge.whatStays(row, rowid, stays, first);
                 Row held = quarantined ? stays : row;
-                visitor.visit(true, held, rowid, digests.meaning(held, codecs), quarantined);
+                visitor.visit(true, held, rowid, digests.meaning(held, codecs), quarantined, column -> false);
                 if (first != null && ++rows % ROWS_PER_EVENT == 0) {
                     events.accept(new RunEvent.RowsDone(RunEvent.Phase.VERIFYING, table.name(), ROWS_PER_EVENT));
                 }
@@ -204,7 +210,11 @@ final class MultisetComparison {
         }
         try (TargetRows target = new TargetRows(connection, schema, table, new Range.Everything())) {
             while (target.next()) {
-                visitor.visit(false, target.row(), 0, digests.meaning(target.row(), codecs), false);
+                // An unreadable field stands as NULL in the row, and must not match one.
+                Digest meaning = target.anyUnreadable()
+                        ? digests.unlikeAnySource(target.row(), codecs)
+                        : digests.meaning(target.row(), codecs);
+                visitor.visit(false, target.row(), 0, meaning, false, target::unreadable);
             }
         }
     }

@@ -45,6 +45,12 @@ final class RowDigest {
         return finish();
     }
 
+    /** The digest of a row that has a field which no row of the source can have: it is that of no other row. */
+    Digest unlikeAnySource(Row row, Codec[] codecs) {
+        add((byte) 'u', 0);
+        return meaning(row, codecs);
+    }
+
     private void addExact(Row row, int column) {
         switch (row.storageClass(column)) {
             case NULL -> add((byte) 'n', 0);

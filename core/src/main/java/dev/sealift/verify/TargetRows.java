@@ -55,6 +55,15 @@ final class TargetRows implements AutoCloseable {
         return row;
     }
 
+    boolean anyUnreadable() {
+        for (boolean column : unreadable) {
+            if (column) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the target's field is one that its codec never writes. */
     boolean unreadable(int column) {
         return unreadable[column];

@@ -39,6 +39,12 @@ final class DataFaults {
         change(faults, 9, "bytes", "''");
         change(faults, 7, "born", "born + 1");
         change(faults, 7, "born", "'infinity'");
+        // No value of the source becomes one of these, so they must not pass for NULL.
+        change(faults, 9, "born", "'infinity'");
+        change(faults, 9, "price", "'NaN'");
+        change(faults, 9, "wall", "'infinity'");
+        change(faults, 9, "moment", "'-infinity'");
+        change(faults, 9, "opens", "'24:00:00'");
         change(faults, 7, "opens", "opens + interval '1 microsecond'");
         change(faults, 7, "opens", "opens + interval '1 hour'");
         change(faults, 7, "wall", "wall + interval '1 microsecond'");

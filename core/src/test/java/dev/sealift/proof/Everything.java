@@ -52,6 +52,9 @@ final class Everything {
                 NUMBERS + "INSERT INTO pairs (a, b, value) SELECT i % 10, 'b' || i, i + 20 FROM n WHERE i <= 100"));
         for (String table : List.of("everything", "keyless")) {
             String id = table.equals("keyless") ? "n" : "id";
+            // Equivalent values in the row that tests change.
+            statements.add("UPDATE " + table + " SET doc = '{ \"tags\": [\"a\", 7], \"n\": 7 }', moment ="
+                    + " strftime('%Y-%m-%d %H:%M:%S+00:00', moment) WHERE " + id + " = 7");
             statements.add("UPDATE " + table + " SET flag = 0, ratio = 0.0, body = '', code = '', bytes = x''"
                     + ", price = 0 WHERE " + id + " = 8");
             statements.add("UPDATE " + table + " SET flag = NULL, small = NULL, mid = NULL, big = NULL, price = NULL,"

@@ -1,0 +1,248 @@
+package dev.sealift.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealift.codec.BooleanCodec;
+import dev.sealift.codec.BooleanSpelling;
+import dev.sealift.codec.ByteaCodec;
+import dev.sealift.codec.Codec;
+import dev.sealift.codec.DateCodec;
+import dev.sealift.codec.DoubleCodec;
+import dev.sealift.codec.EmptyAsNullCodec;
+import dev.sealift.codec.EpochSpelling;
+import dev.sealift.codec.EpochUnit;
+import dev.sealift.codec.IntegerCodec;
+import dev.sealift.codec.JsonCodec;
+import dev.sealift.codec.JsonSpelling;
+import dev.sealift.codec.NumericCodec;
+import dev.sealift.codec.NumericSpelling;
+import dev.sealift.codec.ScalarTextCodec;
+import dev.sealift.codec.TemporalSpelling;
+import dev.sealift.codec.TemporalSpelling.Fraction;
+import dev.sealift.codec.TemporalSpelling.Zone;
+import dev.sealift.codec.TextCodec;
+import dev.sealift.codec.TimeCodec;
+import dev.sealift.codec.TimestampCodec;
+import dev.sealift.codec.UuidCodec;
+import dev.sealift.codec.UuidSpelling;
+import dev.sealift.model.Equivalence;
+import dev.sealift.model.Row;
+import dev.sealift.model.SqliteValue;
+import dev.sealift.model.StorageClass;
+import dev.sealift.model.TargetType;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which pairs of values count as equivalent, and for which reason: one table, literals written by hand. */
+class MeaningTableTest {
+    private static final Codec BOOL = new BooleanCodec(BooleanSpelling.INTEGER);
+    private static final Codec BYTEA = new ByteaCodec(StorageClass.BLOB);
+    private static final Codec NUMERIC = new NumericCodec(TargetType.Numeric.UNLIMITED, NumericSpelling.NUMBER);
+    private static final Codec TEXT = new TextCodec(new TargetType.Text());
+    private static final Codec JSON =
+            new JsonCodec(new TargetType.Json(), JsonSpelling.COMPACT, StorageClass.TEXT, true);
+    private static final Codec JSONB =
+            new JsonCodec(new TargetType.Jsonb(), JsonSpelling.COMPACT, StorageClass.TEXT, true);
+    private static final Codec UUID = new UuidCodec(UuidSpelling.DASHED_LOWER);
+    private static final Codec GUID = new UuidCodec(UuidSpelling.BLOB_MIXED_ENDIAN);
+    private static final Codec TIME = new TimeCodec(TemporalSpelling.time(Fraction.fixed(6)));
+    private static final Codec WALL =
+            new TimestampCodec(false, TemporalSpelling.dateTime(' ', Fraction.trimmed(6), Zone.NONE));
+    private static final Codec INSTANT =
+            new TimestampCodec(true, TemporalSpelling.dateTime('T', Fraction.fixed(3), Zone.Z));
+    private static final Codec SECONDS =
+            new TimestampCodec(true, new EpochSpelling(EpochUnit.SECONDS, StorageClass.INTEGER));
+    private static final Codec MILLIS =
+            new TimestampCodec(true, new EpochSpelling(EpochUnit.MILLISECONDS, StorageClass.INTEGER));
+
+    record Pair(
+            Codec codec,
+            SqliteValue source,
+            SqliteValue held,
+            @Nullable Equivalence reason) {}
+
+    private static Pair equivalent(Codec codec, @Nullable Object source, @Nullable Object held, Equivalence reason) {
+        return new Pair(codec, value(source), value(held), reason);
+    }
+
+    private static Pair differs(Codec codec, @Nullable Object source, @Nullable Object held) {
+        return new Pair(codec, value(source), value(held), null);
+    }
+
+    static Stream<Pair> spellings() {
+        return Stream.of(
+                equivalent(BOOL, "t", 1, Equivalence.BOOLEAN_SPELLING),
+                equivalent(BOOL, "False", 0, Equivalence.BOOLEAN_SPELLING),
+                equivalent(BOOL, "YES", 1, Equivalence.BOOLEAN_SPELLING),
+                equivalent(BOOL, "off", 0, Equivalence.BOOLEAN_SPELLING),
+                equivalent(BYTEA, "abc", bytes("616263"), Equivalence.STORAGE_CLASS),
+                equivalent(BYTEA, "", bytes(""), Equivalence.STORAGE_CLASS),
+                equivalent(new DoubleCodec(), 5, 5.0, Equivalence.NUMBER_SPELLING),
+                equivalent(new DoubleCodec(), 1L << 53, 0x1p53, Equivalence.NUMBER_SPELLING),
+                equivalent(NUMERIC, "1.50", 1.5, Equivalence.NUMBER_SPELLING),
+                equivalent(NUMERIC, "007", 7, Equivalence.NUMBER_SPELLING),
+                equivalent(NUMERIC, "-0", 0, Equivalence.NUMBER_SPELLING),
+                equivalent(NUMERIC, "1e3", 1000, Equivalence.NUMBER_SPELLING),
+                equivalent(NUMERIC, 5.0, 5, Equivalence.NUMBER_SPELLING),
+                equivalent(new ScalarTextCodec(), "12", 12, Equivalence.STORAGE_CLASS),
+                equivalent(new ScalarTextCodec(), "1.5", 1.5, Equivalence.STORAGE_CLASS),
+                equivalent(
+                        JSONB, "{\"b\": 1, \"a\": [1.0, 2e0]}", "{\"a\":[1.0,2],\"b\":1}", Equivalence.JSON_SPELLING),
+                equivalent(JSONB, "\"\\u0041\"", "\"A\"", Equivalence.JSON_SPELLING),
+                equivalent(JSONB, "12", 12, Equivalence.STORAGE_CLASS),
+                equivalent(JSONB, bytes("7b7d"), "{}", Equivalence.STORAGE_CLASS),
+                equivalent(JSON, bytes("7b7d"), "{}", Equivalence.STORAGE_CLASS),
+                equivalent(JSON, "12", 12, Equivalence.STORAGE_CLASS),
+                equivalent(
+                        UUID,
+                        "0F8FAD5BD9CB469FA16570867728950E",
+                        "0f8fad5b-d9cb-469f-a165-70867728950e",
+                        Equivalence.UUID_SPELLING),
+                equivalent(
+                        UUID,
+                        bytes("0f8fad5bd9cb469fa16570867728950e"),
+                        "0f8fad5b-d9cb-469f-a165-70867728950e",
+                        Equivalence.UUID_SPELLING),
+                equivalent(
+                        GUID,
+                        "{0f8fad5b-d9cb-469f-a165-70867728950e}",
+                        bytes("5bad8f0fcbd99f46a16570867728950e"),
+                        Equivalence.UUID_SPELLING),
+                equivalent(new EmptyAsNullCodec(UUID), "", null, Equivalence.EMPTY_AS_NULL),
+                equivalent(new EmptyAsNullCodec(NUMERIC), "1.50", 1.5, Equivalence.NUMBER_SPELLING));
+    }
+
+    static Stream<Pair> times() {
+        return Stream.of(
+                equivalent(TIME, "12:30", "12:30:00.000000", Equivalence.DATE_SPELLING),
+                equivalent(TIME, "12:30:00.1234567", "12:30:00.123456", Equivalence.DIGITS_CUT),
+                equivalent(TIME, "2000-01-01 12:30:00", "12:30:00.000000", Equivalence.DATE_SPELLING),
+                equivalent(WALL, "2024-05-06", "2024-05-06 00:00:00", Equivalence.DATE_SPELLING),
+                equivalent(WALL, "2024-05-06T07:08", "2024-05-06 07:08:00", Equivalence.DATE_SPELLING),
+                equivalent(WALL, "2024-05-06 07:08:09.1234567", "2024-05-06 07:08:09.123456", Equivalence.DIGITS_CUT),
+                equivalent(WALL, "2024-05-06 07:08:09.100", "2024-05-06 07:08:09.1", Equivalence.DATE_SPELLING),
+                equivalent(INSTANT, "2024-05-06 07:08:09", "2024-05-06T07:08:09.000Z", Equivalence.DATE_SPELLING),
+                equivalent(
+                        INSTANT, "2024-05-06 09:08:09 +02:00", "2024-05-06T07:08:09.000Z", Equivalence.DATE_SPELLING),
+                equivalent(INSTANT, "2024-05-06T01:38:09-0530", "2024-05-06T07:08:09.000Z", Equivalence.DATE_SPELLING),
+                equivalent(INSTANT, "2024-05-06T09:08:09+02", "2024-05-06T07:08:09.000Z", Equivalence.DATE_SPELLING),
+                equivalent(
+                        INSTANT,
+                        "2024-05-06 07:08:09 +0000 UTC",
+                        "2024-05-06T07:08:09.000Z",
+                        Equivalence.DATE_SPELLING),
+                equivalent(SECONDS, "1970-01-01 00:01:00", 60, Equivalence.DATE_SPELLING),
+                equivalent(SECONDS, "1969-12-31T23:59:59Z", -1, Equivalence.DATE_SPELLING),
+                equivalent(MILLIS, 1000.0, 1000, Equivalence.DATE_SPELLING),
+                equivalent(MILLIS, "1970-01-01 00:00:01.5", 1500, Equivalence.DATE_SPELLING));
+    }
+
+    static Stream<Pair> differences() {
+        return Stream.of(
+                differs(BOOL, "t", 0),
+                differs(BOOL, 1, 0),
+                differs(BOOL, 2, 1),
+                differs(BOOL, "", null),
+                differs(BOOL, 1, null),
+                differs(BYTEA, bytes("00"), bytes("")),
+                differs(BYTEA, "A", bytes("61")),
+                differs(BYTEA, 1, bytes("31")),
+                differs(new DateCodec(), "2024-05-06", "2024-05-07"),
+                differs(new DateCodec(), "2024-05-06", null),
+                differs(new DoubleCodec(), 0.1, Math.nextUp(0.1)),
+                differs(new DoubleCodec(), 0.0, -0.0),
+                differs(new DoubleCodec(), (1L << 53) + 1, 0x1p53),
+                differs(new DoubleCodec(), "1.5", 1.5),
+                differs(new IntegerCodec(8), 1, 2),
+                differs(new IntegerCodec(8), 1.0, 1),
+                differs(new IntegerCodec(8), "1", 1),
+                differs(NUMERIC, "1.5", 1.51),
+                differs(NUMERIC, "0.1", 0),
+                differs(NUMERIC, "one", null),
+                differs(NUMERIC, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY),
+                differs(TEXT, "a", "A"),
+                differs(TEXT, "a", "a "),
+                differs(TEXT, "", null),
+                differs(TEXT, null, ""),
+                differs(TEXT, "\u00e9", "e\u0301"),
+                differs(TEXT, bytes("61"), "a"),
+                differs(new ScalarTextCodec(), "1.50", 1.5),
+                differs(new ScalarTextCodec(), "+1", 1),
+                differs(JSONB, "{\"a\":1}", "{\"a\":\"1\"}"),
+                differs(JSONB, "[1,2]", "[2,1]"),
+                differs(JSONB, "{\"a\":null}", "{}"),
+                differs(JSONB, "null", null),
+                differs(JSONB, "[1]", "[1.0000000000000000001]"),
+                differs(JSONB, "[\"1\",\"2\"]", "[\"1\\\",\\\"2\"]"),
+                differs(JSON, "{\"a\": 1}", "{\"a\":1}"),
+                differs(JSON, "{\"a\":1,\"a\":2}", "{\"a\":9,\"a\":2}"),
+                differs(JSON, "\"\\ud800\"", "\"\\ud801\""),
+                differs(UUID, "0f8fad5b-d9cb-469f-a165-70867728950e", "0f8fad5b-d9cb-469f-a165-70867728950f"),
+                differs(GUID, bytes("5bad8f0fcbd99f46a16570867728950e"), bytes("0f8fad5bd9cb469fa16570867728950e")),
+                differs(UUID, bytes("0f"), null),
+                differs(new EmptyAsNullCodec(UUID), "x", null),
+                differs(new EmptyAsNullCodec(NUMERIC), 0, null),
+                differs(TIME, "12:30", "12:30:00.000001"),
+                differs(TIME, "12:30", "13:30:00"),
+                differs(TIME, "12:30:00.1234567", "12:30:00.123457"),
+                differs(WALL, "2024-05-06 07:08:09", "2024-05-06 08:08:09"),
+                differs(WALL, "2024-05-06 07:08:09.123456", "2024-05-06 07:08:09.123457"),
+                differs(WALL, "2024-02-30 07:08:09", "2024-03-01 07:08:09"),
+                differs(INSTANT, "2024-05-06 07:08:09+01:00", "2024-05-06T07:08:09.000Z"),
+                differs(INSTANT, "2024-05-06 07:08:09", null),
+                differs(SECONDS, 1700000000, 1700000001),
+                differs(SECONDS, "1970-01-01 00:01:00", 60_000),
+                differs(MILLIS, 1700000000000L, 1700000000001L),
+                differs(MILLIS, "1970-01-01 00:01:00", 60));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"spellings", "times"})
+    void anotherSpellingIsEquivalentForItsReason(Pair pair) {
+        Row source = row(pair.source());
+        Row held = row(pair.held());
+        assertThat(Meaning.proveEquivalent(pair.codec(), source, held, 0)).isEqualTo(pair.reason());
+        assertThat(digest(pair.codec(), source)).isEqualTo(digest(pair.codec(), held));
+    }
+
+    @ParameterizedTest
+    @MethodSource("differences")
+    void anotherValueIsNotEquivalent(Pair pair) {
+        Row source = row(pair.source());
+        Row held = row(pair.held());
+        assertThat(Meaning.proveEquivalent(pair.codec(), source, held, 0)).isNull();
+        assertThat(digest(pair.codec(), source)).isNotEqualTo(digest(pair.codec(), held));
+    }
+
+    /** What rows without a key are matched by must agree with what is judged cell by cell. */
+    private static RowDigest.Digest digest(Codec codec, Row row) {
+        return new RowDigest().meaning(row, new Codec[] {codec});
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    private static SqliteValue value(@Nullable Object value) {
+        return switch (value) {
+            case null -> new SqliteValue.Null();
+            case Integer i -> new SqliteValue.Int(i);
+            case Long l -> new SqliteValue.Int(l);
+            case Double d -> new SqliteValue.Real(d);
+            case String s -> new SqliteValue.Text(s.getBytes(StandardCharsets.UTF_8));
+            case byte[] b -> new SqliteValue.Blob(b);
+            default -> throw new IllegalArgumentException(List.of(value).toString());
+        };
+    }
+
+    private static Row row(SqliteValue value) {
+        Row row = new Row(1);
+        row.set(0, value);
+        return row;
+    }
+}
