@@ -149,10 +149,14 @@ final class BothSides {
         return switch (value) {
             case null -> "NULL";
             case byte[] bytes -> HexFormat.of().formatHex(bytes);
-            case Double real -> Double.toHexString(real);
             case Boolean bool -> bool ? "1" : "0";
-            case Number number -> new BigDecimal(number.toString()).toPlainString();
+            case Double real -> plain(new BigDecimal(real));
+            case Number number -> plain(new BigDecimal(number.toString()));
             default -> value.toString();
         };
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -18,10 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * SIGKILL at random moments. Each kill is followed by the same command, which may be killed as well; in the end the target
- * must be right, by Sealift's own verification and by a comparison that shares no code with it.
+ * SIGKILL at random moments. Each kill is followed by the same command, which may be killed as well, and the source may
+ * have been written to in between; in the end the target must be right, by Sealift's own verification and by a comparison that shares no code with it.
  */
 class KillTest {
+    private static final int BOOKS = 1_000;
     private static final ChunkSize CHUNKS = new ChunkSize(200, 1 << 20);
 
     /** A kill falls at most so long after a phase was entered: about as long as a phase takes. */
@@ -37,7 +38,7 @@ class KillTest {
         System.out.println("kills on PostgreSQL " + version + ": -Dsealift.test.seed=" + seed);
         Random random = new Random(seed);
         Path file = folder.resolve("library.db");
-        Library.create(file, 1_000);
+        Library.create(file, BOOKS);
         List<String> undisturbed = complete(file, version);
         Map<Phase, Integer> hits = new EnumMap<>(Phase.class);
         int fallen = 0;
@@ -51,6 +52,9 @@ class KillTest {
                     if (hit.isPresent()) {
                         hits.merge(hit.get(), 1, Integer::sum);
                         fallen++;
+                    }
+                    if (random.nextInt(3) == 0) {
+                        Library.execute(file, Library.randomChange(random, BOOKS));
                     }
                 }
                 String which = "seed " + seed + ", target " + ++target;

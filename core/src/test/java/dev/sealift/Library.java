@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -86,7 +87,35 @@ final class Library {
         statement.execute("CREATE INDEX " + name + "_room ON " + name + " (room)");
         statement.execute("CREATE UNIQUE INDEX " + name + "_book ON " + name + " (book_id)");
         statement.execute(
-                "INSERT INTO " + name + " SELECT id, 'room ' || id % 4, id, 1 + id % 30 FROM book WHERE id <= 90");
+                "INSERT INTO " + name + " SELECT id, 'room ' || (id % 4), id, 1 + id % 30 FROM book WHERE id <= 90");
+    }
+
+    /** Something that an application might do. @param books as the file was created with */
+    static String[] randomChange(Random random, int books) {
+        int book = 3 * (1 + random.nextInt(books));
+        int row = 1 + random.nextInt(books);
+        return switch (random.nextInt(7)) {
+            case 0 -> new String[] {"UPDATE book SET title = title || '!' WHERE id = " + book};
+            case 1 -> new String[] {"DELETE FROM book_tag WHERE book_id = " + book};
+            case 2 -> new String[] {"INSERT INTO loan SELECT * FROM loan WHERE rowid = " + row};
+            case 3 -> new String[] {"UPDATE loan SET at = at + 1 WHERE rowid = " + row};
+            case 4 -> new String[] {"INSERT INTO author (email) VALUES (hex(randomblob(9)))"};
+            case 5 ->
+                new String[] {
+                    // One stays in quarantine, so that every report says so.
+                    "UPDATE book SET stock = NULL WHERE id ="
+                            + " (SELECT max(id) FROM book WHERE typeof(stock) = 'text' AND id > 21)",
+                    "UPDATE book SET stock = 'about ' || id WHERE id = " + book
+                };
+            default ->
+                new String[] {
+                    "CREATE TEMP TABLE pair AS SELECT id, isbn FROM book WHERE id IN (" + book + ", 33)",
+                    "UPDATE book SET isbn = NULL WHERE id IN (SELECT id FROM pair)",
+                    "UPDATE book SET isbn = (SELECT isbn FROM pair WHERE pair.id <> book.id)"
+                            + " WHERE id IN (SELECT id FROM pair)",
+                    "DROP TABLE pair"
+                };
+        };
     }
 
     static String shelfName(int shelf) {

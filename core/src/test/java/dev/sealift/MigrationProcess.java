@@ -7,9 +7,7 @@ import dev.sealift.model.SealiftException;
 import dev.sealift.plan.ChunkSize;
 import dev.sealift.report.Report;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,10 +22,6 @@ final class MigrationProcess implements AutoCloseable {
     private static final String ENDED = "ended ";
     private static final long PATIENCE_SECONDS = 240;
 
-    /** A JVM that lives for a second is better off without its second compiler. */
-    private static final List<String> QUICK_START =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
-
     private final Process process;
     private final Thread listener;
     private final List<String> lines = new ArrayList<>();
@@ -38,29 +32,17 @@ final class MigrationProcess implements AutoCloseable {
     }
 
     static MigrationProcess start(Path file, String url, ChunkSize chunks) {
-        return start(file, url, chunks, QUICK_START);
+        return start(file, url, chunks, Jvm.QUICK_START);
     }
 
     static MigrationProcess start(Path file, String url, ChunkSize chunks, List<String> jvmOptions) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath(), MigrationProcess.class.getName()));
-        command.addAll(List.of(file.toString(), url, Long.toString(chunks.rows()), Long.toString(chunks.bytes())));
-        try {
-            return new MigrationProcess(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String classPath() {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return String.join(
-                File.pathSeparator,
-                Arrays.stream(all.split(File.pathSeparator)).distinct().toList());
+        return new MigrationProcess(Jvm.start(
+                jvmOptions,
+                MigrationProcess.class,
+                file.toString(),
+                url,
+                Long.toString(chunks.rows()),
+                Long.toString(chunks.bytes())));
     }
 
     private void listen(BufferedReader output) {

@@ -134,28 +134,28 @@ public final class Planner {
         return key != null && key.rowidAlias() && table.column(key.columns().getFirst()) == column;
     }
 
-    /** The next id comes after every id that SQLite would not give out again. */
+    /**
+     * The next id comes after every id that SQLite would not give out again. A step also where there is none yet: the plan
+     * is the same when the first row comes.
+     */
     private List<Step> sequence(TablePlan table) {
         return table.columns().stream()
                 .filter(ColumnPlan::identity)
-                .<Step>mapMulti((column, steps) -> {
+                .<Step>map(column -> {
+                    long largest = profile(table.source())
+                            .column(column.mapping().column().name())
+                            .integers()
+                            .max();
                     long last = Math.max(
-                            profile(table.source())
-                                    .column(column.mapping().column().name())
-                                    .integers()
-                                    .max(),
-                            table.source().sequence().orElse(0));
-                    if (last > 0) {
-                        steps.accept(new Step.PositionSequence(
-                                table.name(), column.name(), last, position(table, column, last)));
-                    }
+                            0, Math.max(largest, table.source().sequence().orElse(0)));
+                    return new Step.PositionSequence(table.name(), column.name(), last, position(table, column, last));
                 })
                 .toList();
     }
 
     private String position(TablePlan table, ColumnPlan column, long last) {
         return "SELECT setval(pg_get_serial_sequence(" + Quote.text(qualified(table)) + ", " + Quote.text(column.name())
-                + "), " + last + ")";
+                + "), " + (last == 0 ? "1, false)" : last + ")");
     }
 
     private String qualified(TablePlan table) {

@@ -1,0 +1,55 @@
+package dev.sealift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Outcome;
+import dev.sealift.model.RunEvent;
+import dev.sealift.model.RunEvent.Phase;
+import dev.sealift.model.SealiftException;
+import dev.sealift.plan.ChunkSize;
+import dev.sealift.report.Report;
+import dev.sealift.testkit.TestDatabase;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Migrations of a {@link Library} in this JVM, in small chunks. */
+final class Runs {
+    static final ChunkSize CHUNKS = new ChunkSize(60, 1 << 20);
+
+    private Runs() {}
+
+    static Migration of(Path file) {
+        return Migration.from(file).with(MigrationOptions.DEFAULT.withChunkSize(CHUNKS));
+    }
+
+    /** Does something when a phase begins for the first time. */
+    static Consumer<RunEvent> at(Phase phase, Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        return event -> {
+            if (event instanceof RunEvent.PhaseBegins begins
+                    && begins.phase() == phase
+                    && done.compareAndSet(false, true)) {
+                action.run();
+            }
+        };
+    }
+
+    /** How a migration ends that has to fail. */
+    static Diagnostic failure(Migration migration, String url) {
+        SealiftException failure = catchThrowableOfType(
+                SealiftException.class, () -> migration.to(url).migrate());
+        assertThat(failure).as("the migration fails").isNotNull();
+        return failure.diagnostic();
+    }
+
+    /** Runs to the end, and compares both sides independently of Sealift. */
+    static Report complete(Path file, TestDatabase database) throws InterruptedException {
+        Report report = of(file).to(database.url()).migrate();
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.ATTENTION);
+        new BothSides(file, database).assertEqual();
+        return report;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sealift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Outcome;
+import dev.sealift.model.RunEvent;
+import dev.sealift.model.RunEvent.Phase;
+import dev.sealift.report.Report;
+import dev.sealift.testkit.OnPostgres;
+import dev.sealift.testkit.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same command once more, after a run that ended or beside one that has not. */
+class SecondRunTest {
+    @TempDir
+    Path folder;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void createTheSource() {
+        file = folder.resolve("library.db");
+        Library.create(file, 200);
+    }
+
+    @OnPostgres
+    void verifiesWhereNothingHasChanged(TestDatabase database) throws InterruptedException {
+        Report first = Runs.complete(file, database);
+        Set<Phase> phases = ConcurrentHashMap.newKeySet();
+        Report second = Runs.of(file)
+                .onEvent(event -> {
+                    if (event instanceof RunEvent.PhaseBegins begins) {
+                        phases.add(begins.phase());
+                    }
+                })
+                .to(database.url())
+                .migrate();
+        assertThat(second.outcome()).isEqualTo(first.outcome());
+        assertThat(second.run()).isEqualTo(first.run());
+        assertThat(phases).containsExactlyInAnyOrder(Phase.READING, Phase.VERIFYING);
+        assertThat(database.value("SELECT count(*) FROM sealift.run")).isEqualTo("1");
+    }
+
+    @OnPostgres
+    void refusesWhereTheSourceHasChanged(TestDatabase database) throws InterruptedException {
+        Runs.complete(file, database);
+        Library.execute(file, "UPDATE tag SET weight = 9.5 WHERE name = 'tag 3'");
+
+        Diagnostic failure = Runs.failure(Runs.of(file), database.url());
+        assertThat(failure.code()).isEqualTo(Code.SOURCE_CHANGED);
+        assertThat(failure.code().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(failure.hint()).contains("--restart");
+        assertThat(database.value("SELECT weight FROM tag WHERE name = 'tag 3'"))
+                .isEqualTo("1");
+    }
+
+    @OnPostgres
+    void refusesWhereAnotherTypeIsNeededNow(TestDatabase database) throws InterruptedException {
+        Runs.complete(file, database);
+        Library.execute(file, "UPDATE loan SET at = 1.5 WHERE rowid = 7");
+
+        assertThat(Runs.failure(Runs.of(file), database.url()).code()).isEqualTo(Code.SOURCE_CHANGED);
+    }
+
+    @OnPostgres
+    void takesACheckpointForNoChange(TestDatabase database) throws InterruptedException, SQLException {
+        try (Connection application = Library.open(file);
+                Statement statement = application.createStatement()) {
+            statement.execute("UPDATE tag SET weight = 9.5 WHERE name = 'tag 3'");
+            Runs.complete(file, database);
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+
+            assertThat(Runs.complete(file, database).run()).isEqualTo(1);
+            // The new state of the file is known now.
+            assertThat(Runs.complete(file, database).run()).isEqualTo(1);
+        }
+    }
+
+    @OnPostgres
+    void loadsTheNewStateWhenToldToRestart(TestDatabase database) throws InterruptedException {
+        Runs.complete(file, database);
+        Library.execute(file, "UPDATE tag SET weight = 9.5 WHERE name = 'tag 3'", "DELETE FROM loan WHERE rowid < 50");
+
+        MigrationOptions restart =
+                MigrationOptions.DEFAULT.withChunkSize(Runs.CHUNKS).withRestart(true);
+        Report report = Migration.from(file).with(restart).to(database.url()).migrate();
+        assertThat(report.outcome()).isEqualTo(Outcome.ATTENTION);
+        new BothSides(file, database).assertEqual();
+    }
+
+    @OnPostgres
+    void isRefusedWhileTheFirstStillRuns(TestDatabase database) throws InterruptedException {
+        CountDownLatch copying = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> {
+            try {
+                Runs.of(file)
+                        .onEvent(Runs.at(Phase.COPYING, () -> {
+                            copying.countDown();
+                            await(refused);
+                        }))
+                        .to(database.url())
+                        .migrate();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try {
+            copying.await();
+            Diagnostic failure = Runs.failure(Runs.of(file), database.url());
+            assertThat(failure.code()).isEqualTo(Code.TARGET_BUSY);
+            assertThat(failure.code().outcome()).isEqualTo(Outcome.REFUSED);
+        } finally {
+            refused.countDown();
+        }
+        first.join();
+        Runs.complete(file, database);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
