@@ -75,6 +75,11 @@ public sealed interface Step {
             FOREIGN_KEY
         }
 
+        /** Whether rows that are there already may break it. */
+        public boolean notValid() {
+            return sql.endsWith(" NOT VALID");
+        }
+
         @Override
         public String name() {
             return "constraint " + constraint + " on " + table;

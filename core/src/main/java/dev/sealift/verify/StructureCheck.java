@@ -73,7 +73,8 @@ public final class StructureCheck {
                 }
             }
             case Step.AddConstraint s -> {
-                if (constraints(s.table()).stream().noneMatch(c -> c.name().equals(s.constraint()))) {
+                if (constraints(s.table()).stream()
+                        .noneMatch(c -> c.name().equals(s.constraint()) && (c.validated() || s.notValid()))) {
                     missing(Code.CONSTRAINT_MISSING, step);
                 }
             }

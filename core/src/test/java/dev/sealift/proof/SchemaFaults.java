@@ -58,6 +58,14 @@ final class SchemaFaults {
                         "constraint pairs_value_fkey on pairs",
                         "not in the target"),
                 new Fault(
+                        "a foreign key that old rows may break",
+                        "ALTER TABLE pairs DROP CONSTRAINT pairs_value_fkey;"
+                                + " ALTER TABLE pairs ADD CONSTRAINT pairs_value_fkey FOREIGN KEY (value)"
+                                + " REFERENCES everything (id) NOT VALID",
+                        Code.CONSTRAINT_MISSING,
+                        "constraint pairs_value_fkey on pairs",
+                        "not valid"),
+                new Fault(
                         "a default dropped",
                         "ALTER TABLE words ALTER meaning DROP DEFAULT",
                         Code.DEFAULT_MISSING,
