@@ -1,9 +1,14 @@
 package dev.sealift.cli;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** The program. */
 public final class Main {
+    /** The driver would write to stderr what Sealift says in its own words. Kept, because loggers are held weakly. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -17,6 +22,7 @@ public final class Main {
 
     /** Runs a command line in a console of the caller's choice, and returns its exit code. */
     static int run(Console console, String... args) {
+        DRIVER.setLevel(Level.OFF);
         CommandLine commandLine = SealiftCommand.commandLine(console);
         try {
             return commandLine.execute(args);
