@@ -16,6 +16,12 @@ public final class MemoryBudget {
      */
     private static final long COPIES_OF_A_ROW = 3;
 
+    /** What stays in the target of a text with invalid bytes: three bytes, U+FFFD, for each of them. */
+    private static final long SPREAD = 3;
+
+    /** A value that goes into quarantine is kept besides, and what stays of it is made, and read back, at its full spread. */
+    private static final long COPIES_OF_A_MISFIT = 2 * SPREAD;
+
     /** What a stream needs besides its rows. */
     private static final long STREAM_BYTES = 4L << 20;
 
@@ -39,25 +45,29 @@ public final class MemoryBudget {
 
     /** Refuses a table whose largest row can never be carried. */
     public void check(TablePlan table) {
-        check(table.source().name(), table.largestRow());
+        check(table.source().name(), table.largestRow(), table.largestMisfits());
     }
 
     /** The same, before there is a plan. @param table its name in the source */
     public void check(String table, long largestRow) {
-        if (largestRow > POSTGRES_LIMIT) {
+        check(table, largestRow, 0);
+    }
+
+    private void check(String table, long largestRow, long largestMisfits) {
+        if (largestRow + (SPREAD - 1) * largestMisfits > POSTGRES_LIMIT) {
             throw new SealiftException(
                     Code.ROW_TOO_LARGE,
                     table,
                     "a row of " + largestRow + " bytes is more than the 1 GB that PostgreSQL takes",
                     "move that value out of the database, or leave the table out");
         }
-        if (largestRow > largestRow()) {
-            long needed = (need(largestRow) * 4 / 3 >> 20) + 64;
+        long need = need(largestRow, largestMisfits);
+        if (need > (long) units * UNIT) {
             throw new SealiftException(
                     Code.ROW_TOO_LARGE,
                     table,
                     "a row of " + largestRow + " bytes does not fit into the memory that Java may use",
-                    "give it more: SEALIFT_JAVA_OPTS=-Xmx" + needed + "m");
+                    "give it more: SEALIFT_JAVA_OPTS=-Xmx" + ((need * 4 / 3 >> 20) + 64) + "m");
         }
     }
 
@@ -71,10 +81,10 @@ public final class MemoryBudget {
     }
 
     private static int unitsFor(TablePlan table) {
-        return (int) Math.min(Integer.MAX_VALUE, (need(table.largestRow()) + UNIT - 1) / UNIT);
+        return (int) Math.min(Integer.MAX_VALUE, (need(table.largestRow(), table.largestMisfits()) + UNIT - 1) / UNIT);
     }
 
-    private static long need(long largestRow) {
-        return COPIES_OF_A_ROW * largestRow + STREAM_BYTES;
+    private static long need(long largestRow, long largestMisfits) {
+        return COPIES_OF_A_ROW * largestRow + COPIES_OF_A_MISFIT * largestMisfits + STREAM_BYTES;
     }
 }

@@ -94,9 +94,19 @@ public final class Planner {
                     Chunks.of(identity, profile, chunkSize),
                     profile.rows(),
                     profile.bytes(),
-                    profile.largestRow()));
+                    profile.largestRow(),
+                    largestMisfits(table, profile)));
         }
         return tables;
+    }
+
+    private static long largestMisfits(TableMapping table, TableProfile profile) {
+        return table.columns().stream()
+                .filter(mapping -> mapping.expectedMisfits() > 0)
+                .map(mapping -> profile.column(mapping.column().name()))
+                .mapToLong(column ->
+                        Math.max(column.texts().maxBytes(), column.blobs().maxBytes()))
+                .sum();
     }
 
     private TableProfile profile(Table table) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param rows the number of rows that the profile saw
  * @param bytes the bytes of all values that the profile saw, roughly
  * @param largestRow the bytes of the largest row
+ * @param largestMisfits the most bytes that the values of one row may have which go into quarantine
  */
 public record TablePlan(
         Table source,
@@ -23,7 +24,8 @@ public record TablePlan(
         List<Range> chunks,
         long rows,
         long bytes,
-        long largestRow) {
+        long largestRow,
+        long largestMisfits) {
 
     public TablePlan {
         columns = List.copyOf(columns);
@@ -31,7 +33,7 @@ public record TablePlan(
     }
 
     TablePlan withColumns(List<ColumnPlan> other) {
-        return new TablePlan(source, name, other, identity, chunks, rows, bytes, largestRow);
+        return new TablePlan(source, name, other, identity, chunks, rows, bytes, largestRow, largestMisfits);
     }
 
     /** The columns of the key that identifies rows; none where there is no such key. */

@@ -4,7 +4,6 @@ import dev.sealift.codec.Codec;
 import dev.sealift.codec.TextCodec;
 import dev.sealift.model.Row;
 import dev.sealift.model.StorageClass;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -30,9 +29,22 @@ final class Residue {
         }
     }
 
+    /** Takes the rest piece by piece. */
+    private interface Sink {
+        void write(byte[] piece);
+    }
+
+    /** A text may be as large as the memory allows: what stays of it is measured first, and never in memory twice. */
     private static byte[] readableRest(Row source, int column) {
+        int[] length = new int[1];
+        decode(source, column, piece -> length[0] = Math.addExact(length[0], piece.length));
+        ByteBuffer rest = ByteBuffer.allocate(length[0]);
+        decode(source, column, rest::put);
+        return rest.array();
+    }
+
+    private static void decode(Row source, int column, Sink rest) {
         ByteBuffer raw = ByteBuffer.wrap(source.array(column), source.offset(column), source.length(column));
-        ByteArrayOutputStream rest = new ByteArrayOutputStream(source.length(column) + 16);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CharBuffer chars = CharBuffer.allocate(8192);
         while (true) {
@@ -40,18 +52,18 @@ final class Residue {
             write(chars.flip(), rest);
             chars.clear();
             if (result.isUnderflow()) {
-                return rest.toByteArray();
+                return;
             }
             if (result.isError()) {
                 for (int i = 0; i < result.length(); i++) {
                     raw.get();
-                    rest.writeBytes(REPLACEMENT);
+                    rest.write(REPLACEMENT);
                 }
             }
         }
     }
 
-    private static void write(CharBuffer chars, ByteArrayOutputStream rest) {
-        rest.writeBytes(chars.toString().replace('\0', '\ufffd').getBytes(StandardCharsets.UTF_8));
+    private static void write(CharBuffer chars, Sink rest) {
+        rest.write(chars.toString().replace('\0', '\ufffd').getBytes(StandardCharsets.UTF_8));
     }
 }
