@@ -1,6 +1,6 @@
 package dev.sealift;
 
-import dev.sealift.mapping.MappingOptions;
+import dev.sealift.mapping.Decisions;
 import dev.sealift.plan.ChunkSize;
 import dev.sealift.source.SnapshotMode;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot how the source is kept still while it is read
  * @param keepBackup the folder that keeps a dated copy of the source as the way back, or null
  * @param streams how many chunks are worked on at once, at least 1
+ * @param decisions about single tables and columns, and about all
  * @param restart whether what an earlier run of the same source made is dropped first
  * @param chunkSize into how large pieces the tables of a new run are cut; a run that goes on keeps its own
  */
@@ -19,7 +20,7 @@ public record MigrationOptions(
         SnapshotMode snapshot,
         @Nullable Path keepBackup,
         int streams,
-        MappingOptions mapping,
+        Decisions decisions,
         boolean restart,
         ChunkSize chunkSize) {
 
@@ -27,25 +28,29 @@ public record MigrationOptions(
             SnapshotMode.AUTO,
             null,
             Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4),
-            MappingOptions.DEFAULT,
+            Decisions.NONE,
             false,
             ChunkSize.USUAL);
 
     /** With chunks of the usual size. */
     public MigrationOptions(
-            SnapshotMode snapshot, @Nullable Path keepBackup, int streams, MappingOptions mapping, boolean restart) {
-        this(snapshot, keepBackup, streams, mapping, restart, ChunkSize.USUAL);
+            SnapshotMode snapshot, @Nullable Path keepBackup, int streams, Decisions decisions, boolean restart) {
+        this(snapshot, keepBackup, streams, decisions, restart, ChunkSize.USUAL);
     }
 
     public MigrationOptions withSnapshot(SnapshotMode mode) {
-        return new MigrationOptions(mode, keepBackup, streams, mapping, restart, chunkSize);
+        return new MigrationOptions(mode, keepBackup, streams, decisions, restart, chunkSize);
     }
 
     public MigrationOptions withRestart(boolean again) {
-        return new MigrationOptions(snapshot, keepBackup, streams, mapping, again, chunkSize);
+        return new MigrationOptions(snapshot, keepBackup, streams, decisions, again, chunkSize);
+    }
+
+    public MigrationOptions withDecisions(Decisions other) {
+        return new MigrationOptions(snapshot, keepBackup, streams, other, restart, chunkSize);
     }
 
     public MigrationOptions withChunkSize(ChunkSize size) {
-        return new MigrationOptions(snapshot, keepBackup, streams, mapping, restart, size);
+        return new MigrationOptions(snapshot, keepBackup, streams, decisions, restart, size);
     }
 }

@@ -1,9 +1,11 @@
 package dev.sealift;
 
 import dev.sealift.copy.MemoryBudget;
+import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.Mapper;
 import dev.sealift.mapping.SchemaMapping;
 import dev.sealift.model.RunEvent;
+import dev.sealift.model.Schema;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Planner;
 import dev.sealift.profile.TableProfile;
@@ -34,14 +36,17 @@ final class Planning {
 
     /** @param schema of the target that receives the tables */
     Plan plan(String schema) throws InterruptedException {
-        List<TableProfile> profiles = Profiling.of(source, memory, events);
-        SchemaMapping mapping = new Mapper(options.mapping()).map(source.schema(), profiles);
+        Decisions decisions = options.decisions();
+        Schema migrated = decisions.applyTo(source.schema());
+        List<TableProfile> profiles = Profiling.of(source, migrated.tables(), memory, events);
+        SchemaMapping mapping = new Mapper(decisions).map(migrated, profiles);
         return new Planner(
                         source.fingerprint(),
-                        source.schema(),
+                        migrated,
                         profiles,
                         mapping,
-                        source.foreignKeyViolations(),
+                        source.foreignKeyViolations(migrated),
+                        decisions,
                         schema,
                         options.chunkSize())
                 .plan();

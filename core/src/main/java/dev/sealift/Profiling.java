@@ -29,10 +29,10 @@ final class Profiling {
 
     private Profiling() {}
 
-    /** A profile for each table, in the order of the schema. */
-    static List<TableProfile> of(SqliteSource source, MemoryBudget memory, Consumer<RunEvent> events)
+    /** A profile for each table, in their order. */
+    static List<TableProfile> of(
+            SqliteSource source, List<Table> tables, MemoryBudget memory, Consumer<RunEvent> events)
             throws InterruptedException {
-        List<Table> tables = source.schema().tables();
         ConcurrentHashMap<String, TableProfile> profiles = new ConcurrentHashMap<>();
         long share = memory.largestRow() / source.readers();
         Queue<Table> large = new ConcurrentLinkedQueue<>();

@@ -1,7 +1,7 @@
 package dev.sealift.cli;
 
 import dev.sealift.MigrationOptions;
-import dev.sealift.mapping.MappingOptions;
+import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.MisfitPolicy;
 import dev.sealift.source.SnapshotMode;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class MigrationChoices {
                 snapshot,
                 keepBackup,
                 streams,
-                new MappingOptions(onMisfit == null ? MappingOptions.DEFAULT.onMisfit() : onMisfit, sourceZone),
+                new Decisions(onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit, sourceZone),
                 restart);
     }
 

@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
  * about it.
  */
 public final class Mapper {
-    private final MappingOptions options;
+    private final Decisions options;
 
-    public Mapper(MappingOptions options) {
+    public Mapper(Decisions options) {
         this.options = options;
     }
 

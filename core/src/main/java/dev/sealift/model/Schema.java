@@ -18,6 +18,10 @@ public record Schema(
         virtualTables = List.copyOf(virtualTables);
     }
 
+    public Schema withTables(List<Table> other) {
+        return new Schema(other, views, triggers, virtualTables, utf16);
+    }
+
     public Optional<Table> table(String name) {
         return tables.stream().filter(t -> Names.same(t.name(), name)).findFirst();
     }

@@ -35,6 +35,23 @@ public record Table(
         conflictClauses = List.copyOf(conflictClauses);
     }
 
+    public Table withForeignKeys(List<ForeignKey> other) {
+        return new Table(
+                name,
+                columns,
+                primaryKey,
+                uniques,
+                checks,
+                other,
+                indexes,
+                withoutRowid,
+                strict,
+                autoincrement,
+                sequence,
+                conflictClauses,
+                sql);
+    }
+
     /** The column of this name as SQLite finds it: ASCII letters compare without case. */
     public Column column(String columnName) {
         return columns.get(indexOf(columnName));

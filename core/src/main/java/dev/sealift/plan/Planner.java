@@ -1,5 +1,6 @@
 package dev.sealift.plan;
 
+import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.Mapping;
 import dev.sealift.mapping.SchemaMapping;
 import dev.sealift.mapping.TableMapping;
@@ -26,6 +27,7 @@ public final class Planner {
     private final List<TableProfile> profiles;
     private final SchemaMapping mapping;
     private final List<Violation> violations;
+    private final Decisions decisions;
     private final String target;
     private final ChunkSize chunkSize;
     private final TargetNames names = new TargetNames();
@@ -34,6 +36,7 @@ public final class Planner {
     /**
      * @param profiles one for each table of the schema
      * @param violations rows of the source that refer to no parent
+     * @param decisions what the operator decided about names
      * @param target the schema of the target that receives the tables
      */
     public Planner(
@@ -42,6 +45,7 @@ public final class Planner {
             List<TableProfile> profiles,
             SchemaMapping mapping,
             List<Violation> violations,
+            Decisions decisions,
             String target,
             ChunkSize chunkSize) {
         this.source = source;
@@ -49,6 +53,7 @@ public final class Planner {
         this.profiles = profiles;
         this.mapping = mapping;
         this.violations = violations;
+        this.decisions = decisions;
         this.target = target;
         this.chunkSize = chunkSize;
     }
@@ -88,7 +93,7 @@ public final class Planner {
             RowIdentity identity = Identities.of(table, profile, schema.utf16());
             tables.add(new TablePlan(
                     table.table(),
-                    names.relation(table.table().name()),
+                    names.relation(wantedName(table.table())),
                     columns(table),
                     identity,
                     Chunks.of(identity, profile, chunkSize),
@@ -129,7 +134,10 @@ public final class Planner {
     private List<ColumnPlan> columns(TableMapping table) {
         Table source = table.table();
         List<String> targetNames = names.columns(
-                source.name(), source.columns().stream().map(Column::name).toList());
+                source.name(),
+                source.columns().stream()
+                        .map(column -> wantedName(source, column))
+                        .toList());
         List<ColumnPlan> columns = new ArrayList<>();
         for (int i = 0; i < source.columns().size(); i++) {
             Mapping column = table.columns().get(i);
@@ -137,6 +145,16 @@ public final class Planner {
             columns.add(new ColumnPlan(column, targetNames.get(i), !column.nullable() || identity, identity, null));
         }
         return columns;
+    }
+
+    private String wantedName(Table table) {
+        String decided = decisions.table(table.name()).name();
+        return decided == null ? table.name() : decided;
+    }
+
+    private String wantedName(Table table, Column column) {
+        String decided = decisions.table(table.name()).column(column.name()).name();
+        return decided == null ? column.name() : decided;
     }
 
     private static boolean isRowidAlias(Table table, Column column) {

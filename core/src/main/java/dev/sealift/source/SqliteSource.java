@@ -102,9 +102,10 @@ public final class SqliteSource implements AutoCloseable {
      * The rows that refer to parents that are not there, per table and foreign key; keys without such rows are not listed,
      * nor keys whose parent table is missing. Waits for a free reader.
      *
+     * @param migrated the source's schema, or the part of it that is migrated, with the keys that only a plan names
      * @throws SealiftException with STOPPED if the thread is interrupted
      */
-    public List<Violation> foreignKeyViolations() {
+    public List<Violation> foreignKeyViolations(Schema migrated) {
         SQLiteConnection connection;
         try {
             connection = free.take();
@@ -113,7 +114,7 @@ public final class SqliteSource implements AutoCloseable {
             throw Faults.stopped("foreign keys");
         }
         try {
-            return new ForeignKeyCheck(connection, utf16, schema).violations();
+            return new ForeignKeyCheck(connection, utf16, migrated).violations();
         } catch (SQLException e) {
             throw faults.of(e);
         } finally {

@@ -50,7 +50,7 @@ class CorpusTypesTest {
     private List<String> lines(Path library) throws IOException {
         Path copy = folder.resolve(library.getFileName() + ".db");
         Files.copy(library.resolve("sqlite.db"), copy);
-        Inspected inspected = Inspected.of(copy, MappingOptions.DEFAULT);
+        Inspected inspected = Inspected.of(copy, Decisions.NONE);
         PostgresSchema there = PostgresSchema.read(library.resolve("postgres.sql"));
         List<String> lines = new ArrayList<>();
         lines.add("# " + library.getFileName());

@@ -78,12 +78,12 @@ class ExpectationTest {
         for (int i = 0; i < TABLES; i++) {
             for (MisfitPolicy policy :
                     List.of(MisfitPolicy.WIDEN_OR_QUARANTINE, MisfitPolicy.QUARANTINE, MisfitPolicy.WIDEN)) {
-                compare(random, new MappingOptions(policy, null), seed);
+                compare(random, new Decisions(policy, null), seed);
             }
         }
     }
 
-    private void compare(Random random, MappingOptions options, long seed) {
+    private void compare(Random random, Decisions options, long seed) {
         List<String> types = new ArrayList<>();
         StringBuilder create = new StringBuilder("CREATE TABLE t(id INTEGER PRIMARY KEY");
         List<List<String>> kinds = new ArrayList<>();
@@ -116,7 +116,7 @@ class ExpectationTest {
         return values;
     }
 
-    private static void check(Inspected file, MappingOptions options, long seed) {
+    private static void check(Inspected file, Decisions options, long seed) {
         for (Mapping mapping : file.mapping().table("t").columns()) {
             String name = mapping.column().name();
             assertThat(file.encoded().misfits("t", name))

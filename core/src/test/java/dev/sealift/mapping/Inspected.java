@@ -24,7 +24,7 @@ import java.util.List;
 record Inspected(Schema schema, List<TableProfile> profiles, SchemaMapping mapping, Encoded encoded) {
 
     /** Makes a file of these statements in {@code folder} and inspects it. */
-    static Inspected file(Path folder, MappingOptions options, String... statements) {
+    static Inspected file(Path folder, Decisions options, String... statements) {
         Path file = newFile(folder);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -45,7 +45,7 @@ record Inspected(Schema schema, List<TableProfile> profiles, SchemaMapping mappi
         }
     }
 
-    static Inspected of(Path file, MappingOptions options) {
+    static Inspected of(Path file, Decisions options) {
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.readers(1));
                 Reader reader = source.acquire()) {
             List<TableProfile> profiles = new ArrayList<>();

@@ -95,6 +95,6 @@ class LibraryTest {
     }
 
     private Inspected inspect(String... statements) {
-        return Inspected.file(folder, MappingOptions.DEFAULT, statements);
+        return Inspected.file(folder, Decisions.NONE, statements);
     }
 }

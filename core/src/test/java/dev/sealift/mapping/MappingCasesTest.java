@@ -51,7 +51,7 @@ class MappingCasesTest {
     @Test
     void case1OneTextInAPartialIndexsPredicateMakesTheColumnText() {
         Inspected file = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, v INTEGER, w INTEGER)",
                 "CREATE INDEX i ON t(w) WHERE v > 3",
                 TWO_HUNDRED + "i FROM n",
@@ -74,7 +74,7 @@ class MappingCasesTest {
     @Test
     void case3AnEmptyTextOfPocketBaseBecomesNull() {
         Inspected file = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE _collections(id TEXT PRIMARY KEY)",
                 "CREATE TABLE `t` (`id` TEXT PRIMARY KEY NOT NULL, `v` TEXT DEFAULT '' NOT NULL)",
                 "INSERT INTO t VALUES ('a', '2024-01-02 03:04:05.678Z'), ('b', '')");
@@ -115,7 +115,7 @@ class MappingCasesTest {
     @Test
     void case7AnIntegerOverFourBytesRefusesTheHabitOfALibraryWithoutAnyAlarm() {
         Inspected file = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE `t` (\n\t`id` integer PRIMARY KEY NOT NULL,\n\t`v` integer\n)",
                 "INSERT INTO t VALUES (1, 2147483648)");
         assertThat(file.type("t", "id")).isEqualTo("integer");
@@ -126,7 +126,7 @@ class MappingCasesTest {
     @Test
     void case7AnAutoincrementMarkOverFourBytesMakesTheKeyABigint() {
         Inspected file = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE `t` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`v` integer\n)",
                 "INSERT INTO t VALUES (2147483648, 1)",
                 "DELETE FROM t");
@@ -195,14 +195,14 @@ class MappingCasesTest {
         String[] statements = {
             "CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT UNIQUE)", "INSERT INTO t(v) VALUES ('a' || char(0)), ('b')"
         };
-        assertThatThrownBy(() -> inspect(MappingOptions.DEFAULT, statements))
+        assertThatThrownBy(() -> inspect(Decisions.NONE, statements))
                 .isInstanceOfSatisfying(SealiftException.class, e -> {
                     assertThat(e.diagnostic().code()).isEqualTo(Code.SOURCE_UNSUPPORTED);
                     assertThat(e.diagnostic().subject()).isEqualTo("t.v");
                     assertThat(e.diagnostic().message()).contains("1 text with a NUL", "is unique");
                     assertThat(e.diagnostic().hint()).contains("--on-misfit widen");
                 });
-        expect(inspect(new MappingOptions(MisfitPolicy.WIDEN, null), statements), "bytea", 0, 0);
+        expect(inspect(new Decisions(MisfitPolicy.WIDEN, null), statements), "bytea", 0, 0);
     }
 
     @Test
@@ -238,7 +238,7 @@ class MappingCasesTest {
                 .isEqualTo("To undo it, give t.v the type bigint in the plan.");
 
         Inspected byName = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, is_admin INTEGER)",
                 "INSERT INTO t VALUES (1, 0)");
         assertThat(byName.type("t", "is_admin")).isEqualTo("bigint");
@@ -358,7 +358,7 @@ class MappingCasesTest {
     @Test
     void case38NaiveInstantsAreTimestampUnlessAZoneIsNamed() {
         expect(table("DATETIME", "'2024-01-02 03:04:05'"), "timestamp", 0, 0);
-        MappingOptions berlin = new MappingOptions(MisfitPolicy.WIDEN_OR_QUARANTINE, ZoneId.of("Europe/Berlin"));
+        Decisions berlin = new Decisions(MisfitPolicy.WIDEN_OR_QUARANTINE, ZoneId.of("Europe/Berlin"));
         expect(
                 inspect(
                         berlin,
@@ -392,7 +392,7 @@ class MappingCasesTest {
     @Test
     void case41AnIndexedDocumentThatJsonbWouldChangeIsText() {
         Inspected file = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, v JSON)",
                 "CREATE INDEX i ON t(v)",
                 "INSERT INTO t(v) VALUES ('{\"a\":1,\"a\":2}')");
@@ -431,7 +431,7 @@ class MappingCasesTest {
     @Test
     void case63TheChildTakesTheParentsType() {
         Inspected file = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE p(id INTEGER PRIMARY KEY)",
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT REFERENCES p(id), w REFERENCES p)",
                 "INSERT INTO p VALUES (1)",
@@ -444,7 +444,7 @@ class MappingCasesTest {
     @Test
     void case63BothSidesAreWidenedIfTheChildsValuesAskForIt() {
         Inspected file = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE p(id INTEGER PRIMARY KEY)",
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT REFERENCES p(id))",
                 "INSERT INTO p VALUES (1)",
@@ -460,7 +460,7 @@ class MappingCasesTest {
     @Test
     void case63KeysThatHangTogetherAreWidenedTogether() {
         Inspected file = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE p(id INTEGER PRIMARY KEY)",
                 "CREATE TABLE q(id INTEGER PRIMARY KEY REFERENCES p(id))",
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, v INTEGER REFERENCES q(id))",
@@ -475,7 +475,7 @@ class MappingCasesTest {
     @Test
     void case60And61ImplicitAndCompositeKeysAndCyclesAgreeColumnByColumn() {
         Inspected file = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE p(a TEXT, b SMALLINT, boss TEXT, PRIMARY KEY (a, b))",
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, v VARCHAR(9), b BIGINT, FOREIGN KEY (v, b) REFERENCES p)",
                 "CREATE TABLE x(id INTEGER PRIMARY KEY, y INTEGER REFERENCES y)",
@@ -489,7 +489,7 @@ class MappingCasesTest {
     @Test
     void case68AnyInAStrictTableIsJudgedByItsValues() {
         Inspected file = inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, v ANY) STRICT",
                 "INSERT INTO t(v) VALUES (1), ('a'), (2.5)");
         expect(file, "text", 0, 0);
@@ -522,9 +522,9 @@ class MappingCasesTest {
         String[] statements = {
             "CREATE TABLE t(id INTEGER PRIMARY KEY, v INTEGER)", "INSERT INTO t(v) VALUES (1), (2), ('abc')"
         };
-        expect(inspect(new MappingOptions(MisfitPolicy.QUARANTINE, null), statements), "bigint", 1, 0);
-        expect(inspect(new MappingOptions(MisfitPolicy.WIDEN, null), statements), "text", 0, 0);
-        assertThatThrownBy(() -> inspect(new MappingOptions(MisfitPolicy.FAIL, null), statements))
+        expect(inspect(new Decisions(MisfitPolicy.QUARANTINE, null), statements), "bigint", 1, 0);
+        expect(inspect(new Decisions(MisfitPolicy.WIDEN, null), statements), "text", 0, 0);
+        assertThatThrownBy(() -> inspect(new Decisions(MisfitPolicy.FAIL, null), statements))
                 .isInstanceOf(SealiftException.class)
                 .hasMessageContaining("1 of 3 values do not fit bigint");
     }
@@ -559,21 +559,19 @@ class MappingCasesTest {
     private Inspected named(String column, String declaration, String... values) {
         String create = "CREATE TABLE t(id INTEGER PRIMARY KEY, " + column + " " + declaration + ")";
         String insert = "INSERT INTO t(" + column + ") VALUES (" + String.join("), (", values) + ")";
-        return values.length == 0
-                ? inspect(MappingOptions.DEFAULT, create)
-                : inspect(MappingOptions.DEFAULT, create, insert);
+        return values.length == 0 ? inspect(Decisions.NONE, create) : inspect(Decisions.NONE, create, insert);
     }
 
     /** A table t with a column v that has two hundred values of one expression of i and a single other one. */
     private Inspected many(String declaration, String expression, String other) {
         return inspect(
-                MappingOptions.DEFAULT,
+                Decisions.NONE,
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, v " + declaration + ")",
                 TWO_HUNDRED + expression + " FROM n",
                 "INSERT INTO t(v) VALUES (" + other + ")");
     }
 
-    private Inspected inspect(MappingOptions options, String... statements) {
+    private Inspected inspect(Decisions options, String... statements) {
         return Inspected.file(folder, options, statements);
     }
 }

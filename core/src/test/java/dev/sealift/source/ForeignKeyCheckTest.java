@@ -23,7 +23,7 @@ class ForeignKeyCheckTest {
             database.execute(statements);
         }
         try (SqliteSource source = Read.source(file)) {
-            return source.foreignKeyViolations();
+            return source.foreignKeyViolations(source.schema());
         }
     }
 

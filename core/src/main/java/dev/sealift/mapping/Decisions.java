@@ -1,0 +1,60 @@
+package dev.sealift.mapping;
+
+import dev.sealift.model.Names;
+import dev.sealift.model.Schema;
+import dev.sealift.model.Table;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator decides. What is not decided here, the declarations, the conventions and the values decide.
+ *
+ * @param onMisfit for every column without a policy of its own
+ * @param sourceZone the zone whose clock wrote the instants that have no offset, for every column without a zone of its
+ *     own: they become {@code timestamptz}; or null, and they become {@code timestamp}, unless their library writes UTC
+ * @param onOrphan for every foreign key without a policy of its own
+ * @param tables by the tables' names in the source, folded as {@link Names#fold} does
+ */
+public record Decisions(
+        MisfitPolicy onMisfit, @Nullable ZoneId sourceZone, OrphanPolicy onOrphan, Map<String, TableDecision> tables) {
+
+    public static final Decisions NONE = new Decisions(MisfitPolicy.WIDEN_OR_QUARANTINE, null);
+
+    public Decisions {
+        tables = Map.copyOf(tables);
+    }
+
+    /** Decisions about all columns alike. */
+    public Decisions(MisfitPolicy onMisfit, @Nullable ZoneId sourceZone) {
+        this(onMisfit, sourceZone, OrphanPolicy.NOT_VALID, Map.of());
+    }
+
+    public Decisions withTables(Map<String, TableDecision> decided) {
+        return new Decisions(onMisfit, sourceZone, onOrphan, decided);
+    }
+
+    /** What is decided about a table. @param name in the source */
+    public TableDecision table(String name) {
+        return tables.getOrDefault(Names.fold(name), TableDecision.NONE);
+    }
+
+    /** What becomes of rows that refer to no parent by this key. */
+    public OrphanPolicy onOrphan(Table table, Table.ForeignKey key) {
+        return table(table.name()).reference(key).map(Reference::onOrphan).orElse(onOrphan);
+    }
+
+    /** The schema as it is to be migrated: without excluded tables, and with the references that only the plan names. */
+    public Schema applyTo(Schema schema) {
+        List<Table> kept = new ArrayList<>();
+        for (Table table : schema.tables()) {
+            TableDecision decision = table(table.name());
+            if (decision.included()) {
+                kept.add(table.withForeignKeys(decision.foreignKeys(table)));
+            }
+        }
+        return schema.withTables(kept);
+    }
+}

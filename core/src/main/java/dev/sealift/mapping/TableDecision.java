@@ -1,0 +1,53 @@
+package dev.sealift.mapping;
+
+import dev.sealift.model.Names;
+import dev.sealift.model.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator decides about one table.
+ *
+ * @param included whether the table is migrated at all
+ * @param name its name in the target, or null for the source's
+ * @param columns by the columns' names in the source, folded as {@link Names#fold} does
+ * @param references foreign keys, declared ones and others that the plan alone names
+ */
+public record TableDecision(
+        boolean included,
+        @Nullable String name,
+        Ids ids,
+        Map<String, ColumnDecision> columns,
+        List<Reference> references) {
+
+    public static final TableDecision NONE = new TableDecision(true, null, new Ids.Kept(), Map.of(), List.of());
+
+    public TableDecision {
+        columns = Map.copyOf(columns);
+        references = List.copyOf(references);
+    }
+
+    /** What is decided about a column. @param columnName in the source */
+    public ColumnDecision column(String columnName) {
+        return columns.getOrDefault(Names.fold(columnName), ColumnDecision.NONE);
+    }
+
+    /** What is decided about a foreign key. */
+    Optional<Reference> reference(Table.ForeignKey key) {
+        return references.stream().filter(r -> r.isAbout(key)).findFirst();
+    }
+
+    /** The table's foreign keys, and those that are only named here. */
+    List<Table.ForeignKey> foreignKeys(Table table) {
+        List<Table.ForeignKey> keys = new ArrayList<>(table.foreignKeys());
+        for (Reference reference : references) {
+            if (keys.stream().noneMatch(reference::isAbout)) {
+                keys.add(reference.foreignKey());
+            }
+        }
+        return keys;
+    }
+}
