@@ -75,16 +75,34 @@ final class CreateTableParser {
         return tokens.at("constraint");
     }
 
-    /** A deferral may stand apart from its REFERENCES clause; it belongs to the last one. */
+    /**
+     * A deferral may stand apart from its REFERENCES clause. SQLite gives it to the last one of the table, be it that of
+     * another column, and where there is none it means nothing.
+     */
     private void defer(List<ColumnConstraint> found) {
-        for (int i = found.size() - 1; i >= 0; i--) {
-            if (found.get(i) instanceof ColumnConstraint.References references) {
-                ForeignKeyClause clause = ForeignKeyParser.deferred(tokens, references.clause());
-                found.set(i, new ColumnConstraint.References(references.name(), clause));
+        if (deferLast(found)) {
+            return;
+        }
+        for (int i = columns.size() - 1; i >= 0; i--) {
+            ColumnDefinition column = columns.get(i);
+            List<ColumnConstraint> constraints = new ArrayList<>(column.constraints());
+            if (deferLast(constraints)) {
+                columns.set(i, new ColumnDefinition(column.name(), column.declaredType(), constraints));
                 return;
             }
         }
-        throw tokens.fail("expected a REFERENCES clause before this");
+        ForeignKeyParser.deferral(tokens);
+    }
+
+    private boolean deferLast(List<ColumnConstraint> constraints) {
+        for (int i = constraints.size() - 1; i >= 0; i--) {
+            if (constraints.get(i) instanceof ColumnConstraint.References references) {
+                ForeignKeyClause clause = ForeignKeyParser.deferred(tokens, references.clause());
+                constraints.set(i, new ColumnConstraint.References(references.name(), clause));
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable ColumnConstraint columnConstraint(@Nullable String name, String column) {

@@ -49,6 +49,20 @@ final class ForeignKeyParser {
 
     /** The clause with the deferral that stands here. */
     static ForeignKeyClause deferred(Tokens tokens, ForeignKeyClause clause) {
+        Deferral deferral = deferral(tokens);
+        return new ForeignKeyClause(
+                clause.parentTable(),
+                clause.parentColumns(),
+                clause.onDelete(),
+                clause.onUpdate(),
+                clause.match(),
+                deferral.deferrable(),
+                deferral.deferrable() && deferral.initially());
+    }
+
+    record Deferral(boolean deferrable, boolean initially) {}
+
+    static Deferral deferral(Tokens tokens) {
         boolean deferrable = !tokens.accept("not");
         tokens.expect("deferrable");
         boolean initially = false;
@@ -58,14 +72,7 @@ final class ForeignKeyParser {
                 tokens.expect("immediate");
             }
         }
-        return new ForeignKeyClause(
-                clause.parentTable(),
-                clause.parentColumns(),
-                clause.onDelete(),
-                clause.onUpdate(),
-                clause.match(),
-                deferrable,
-                deferrable && initially);
+        return new Deferral(deferrable, initially);
     }
 
     private static Action action(Tokens tokens) {

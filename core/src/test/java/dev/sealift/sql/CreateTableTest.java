@@ -188,6 +188,29 @@ class CreateTableTest {
                         "CHECK(a<5) ON CONFLICT FAIL");
     }
 
+    @Test
+    void aDeferralApartFromItsReferencesBelongsToTheLastOfTheTableOrToNone() {
+        assertThat(deferred("CREATE TABLE t(a REFERENCES p, b NOT NULL DEFERRABLE INITIALLY DEFERRED)"))
+                .containsExactly(true);
+        assertThat(deferred("CREATE TABLE t(a REFERENCES p, b REFERENCES p, c UNIQUE DEFERRABLE INITIALLY DEFERRED)"))
+                .containsExactly(false, true);
+        assertThat(deferred("CREATE TABLE t(a REFERENCES p DEFERRABLE INITIALLY DEFERRED NOT NULL NOT DEFERRABLE)"))
+                .containsExactly(false);
+        assertThat(deferred("CREATE TABLE t(a NOT NULL DEFERRABLE INITIALLY DEFERRED, b NOT DEFERRABLE)"))
+                .isEmpty();
+    }
+
+    private static List<Boolean> deferred(String sql) {
+        return ((CreateTable) CreateStatement.parse(sql))
+                .columns().stream()
+                        .flatMap(column -> column.constraints().stream())
+                        .filter(ColumnConstraint.References.class::isInstance)
+                        .map(constraint -> ((ColumnConstraint.References) constraint)
+                                .clause()
+                                .initiallyDeferred())
+                        .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
