@@ -2,7 +2,6 @@ package dev.sealift.plan;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
-import dev.sealift.model.SealiftException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +21,7 @@ import java.util.Set;
  */
 final class TargetNames {
     private static final int LONGEST_BYTES = 63;
+    /** PostgreSQL gives every table columns of these names. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
     private final Set<String> relations = new HashSet<>();
@@ -60,20 +60,11 @@ final class TargetNames {
         return unique(wanted, constraints.computeIfAbsent(table, t -> new HashSet<>()), table + "." + wanted);
     }
 
-    /** Names for the columns of one table. */
+    /** Names for the columns of one table. One that PostgreSQL has taken for itself is varied. */
     List<String> columns(String table, List<String> wanted) {
-        Set<String> taken = new HashSet<>();
+        Set<String> taken = new HashSet<>(SYSTEM_COLUMNS);
         return wanted.stream()
-                .map(name -> {
-                    if (SYSTEM_COLUMNS.contains(name)) {
-                        throw new SealiftException(
-                                Code.SOURCE_UNSUPPORTED,
-                                table + "." + name,
-                                "PostgreSQL gives every table a system column of this name",
-                                "rename the column in the source: ALTER TABLE … RENAME COLUMN " + name + " TO …");
-                    }
-                    return unique(name, taken, table + "." + name);
-                })
+                .map(name -> unique(name, taken, table + "." + name))
                 .toList();
     }
 
