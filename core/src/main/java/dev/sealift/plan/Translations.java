@@ -1,5 +1,6 @@
 package dev.sealift.plan;
 
+import dev.sealift.codec.EmptyAsNullCodec;
 import dev.sealift.model.Code;
 import dev.sealift.model.Column;
 import dev.sealift.model.Diagnostic;
@@ -88,6 +89,10 @@ final class Translations {
             ColumnPlan column = table.columns().get(i);
             String expression = column.mapping().column().defaultSql();
             if (expression == null || expression.equalsIgnoreCase("null") || column.identity() || !column.loaded()) {
+                continue;
+            }
+            if (column.codec() instanceof EmptyAsNullCodec && expression.equals("''")) {
+                // No default is a NULL, as the empty text became.
                 continue;
             }
             switch (Defaults.rewrite(relation(table).columns().get(i), expression)) {
