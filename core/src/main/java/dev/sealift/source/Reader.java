@@ -82,9 +82,9 @@ public final class Reader implements AutoCloseable {
     public long largestRow(Table table) {
         StringBuilder sum = new StringBuilder("0");
         table.columns()
-                .forEach(c -> sum.append(" + coalesce(octet_length(")
-                        .append(Quote.identifier(c.name()))
-                        .append("), 0)"));
+                .forEach(c ->
+                        sum.append(" + CASE WHEN typeof(%1$s) IN ('text', 'blob') THEN octet_length(%1$s) ELSE 0 END"
+                                .formatted(Quote.identifier(c.name()))));
         return number(table, "coalesce(max(" + sum + "), 0)");
     }
 
