@@ -23,24 +23,26 @@ import org.jspecify.annotations.Nullable;
  * {@link PlainMeaning}. Rows are brought together by their primary key, or by all their values where there is none. Holds
  * one side of a table in memory, which is enough for tests.
  */
-final class IndependentComparison {
+public final class IndependentComparison {
     private final Connection source;
     private final Connection target;
+    private final boolean utf16;
     private final List<Difference> differences = new ArrayList<>();
 
-    private IndependentComparison(Connection source, Connection target) {
+    private IndependentComparison(Connection source, Connection target) throws SQLException {
         this.source = source;
+        this.utf16 = Structure.strings(source, "PRAGMA encoding").getFirst().startsWith("UTF-16");
         this.target = target;
     }
 
     /** @param column or a word about the row, such as {@code missing} */
-    record Difference(String table, String key, String column, String source, String target) {}
+    public record Difference(String table, String key, String column, String source, String target) {}
 
     /** A column with its type in the target and its place in the primary key, 0 outside of it. */
     private record Compared(String name, String type, int keyPosition) {}
 
     /** The differences between a SQLite file, which is opened read-only, and the schema public of a target. */
-    static List<Difference> of(Path file, Connection target) throws SQLException {
+    public static List<Difference> of(Path file, Connection target) throws SQLException {
         try (Connection source = DriverManager.getConnection("jdbc:sqlite:" + file.toUri() + "?mode=ro")) {
             IndependentComparison comparison = new IndependentComparison(source, target);
             for (String table : tables(source)) {
@@ -160,7 +162,7 @@ final class IndependentComparison {
             while (found.next()) {
                 List<String> row = new ArrayList<>();
                 for (int i = 0; i < columns.size(); i++) {
-                    row.add(PlainMeaning.ofSource(columns.get(i).type(), SourceCell.read(found, i)));
+                    row.add(PlainMeaning.ofSource(columns.get(i).type(), SourceCell.read(found, i, utf16)));
                 }
                 rows.computeIfAbsent(key(columns, row), k -> new ArrayList<>(1)).add(row);
             }

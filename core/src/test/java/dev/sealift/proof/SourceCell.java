@@ -40,14 +40,18 @@ sealed interface SourceCell {
                 .formatted(quotedColumn);
     }
 
-    /** @param position of the column among those that were selected, from 0 */
-    static SourceCell read(ResultSet row, int position) throws SQLException {
+    /**
+     * @param position of the column among those that were selected, from 0
+     * @param utf16 whether the database holds its texts in UTF-16, so that their bytes are no UTF-8
+     */
+    static SourceCell read(ResultSet row, int position, boolean utf16) throws SQLException {
         int term = 1 + 3 * position;
         return switch (row.getString(term)) {
             case "null" -> new None();
             case "integer" -> new Whole(row.getLong(term + 1));
             case "real" -> new Fraction(row.getDouble(term + 1));
-            case "text" -> new Characters(bytes(row, term + 1));
+            case "text" ->
+                new Characters(utf16 ? row.getString(term + 1).getBytes(StandardCharsets.UTF_8) : bytes(row, term + 1));
             case "blob" -> new Bytes(bytes(row, term + 1), row.getString(term + 2));
             default -> throw new IllegalStateException("a sixth storage class: " + row.getString(term));
         };

@@ -8,15 +8,15 @@ import java.sql.Statement;
 import java.util.List;
 
 /** SQLite files as an application would make them. */
-final class SqliteFile {
+public final class SqliteFile {
     private SqliteFile() {}
 
     /** Makes or changes a database and leaves nobody connected to it. */
-    static Path make(Path file, String... statements) {
+    public static Path make(Path file, String... statements) {
         return make(file, List.of(statements));
     }
 
-    static Path make(Path file, List<String> statements) {
+    public static Path make(Path file, List<String> statements) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

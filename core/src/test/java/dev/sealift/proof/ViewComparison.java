@@ -44,7 +44,7 @@ final class ViewComparison {
             while (found.next()) {
                 List<String> row = new ArrayList<>();
                 for (int i = 0; i < columns.size(); i++) {
-                    row.add(PlainMeaning.ofSource(shown(types.get(i)), SourceCell.read(found, i)));
+                    row.add(PlainMeaning.ofSource(shown(types.get(i)), SourceCell.read(found, i, false)));
                 }
                 if (!takeLike(row, types, waiting.getOrDefault(exact(row, types), List.of()))) {
                     onlyOnOneSide.add("source: " + row);
