@@ -14,6 +14,7 @@ import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.model.SealiftException;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.TablePlan;
+import dev.sealift.report.Inspection;
 import dev.sealift.report.Report;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.target.RunLock;
@@ -86,6 +87,11 @@ public final class Migration {
         try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
             return new Planning(source, options, memory, events).plan("public");
         }
+    }
+
+    /** What is in the source and what a migration would make of it, without a target; nothing is written anywhere. */
+    public Inspection inspect() throws InterruptedException {
+        return Stoppable.call(() -> new Inspecting(file, options, memory, events).inspect());
     }
 
     /** A migration into a target. */

@@ -11,6 +11,7 @@ import dev.sealift.plan.Planner;
 import dev.sealift.profile.TableProfile;
 import dev.sealift.source.SourceOptions;
 import dev.sealift.source.SqliteSource;
+import dev.sealift.source.Violation;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -39,13 +40,23 @@ final class Planning {
         Decisions decisions = options.decisions();
         Schema migrated = decisions.applyTo(source.schema());
         List<TableProfile> profiles = Profiling.of(source, migrated.tables(), memory, events);
+        return plan(decisions, migrated, profiles, source.foreignKeyViolations(migrated), schema);
+    }
+
+    /** The same, of what was read already. */
+    Plan plan(
+            Decisions decisions,
+            Schema migrated,
+            List<TableProfile> profiles,
+            List<Violation> violations,
+            String schema) {
         SchemaMapping mapping = new Mapper(decisions).map(migrated, profiles);
         return new Planner(
                         source.fingerprint(),
                         migrated,
                         profiles,
                         mapping,
-                        source.foreignKeyViolations(migrated),
+                        violations,
                         decisions,
                         schema,
                         options.chunkSize())

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,10 +71,10 @@ final class ReportOptions {
      * @param next what to do next
      */
     int write(Console console, Report report, boolean json, String verifyAgain, String next) {
-        if (page != null) {
-            write(console.resolve(page), HtmlReport.of(report, ZonedDateTime.now(), verifyAgain));
-            console.note("report: " + page);
-        }
+        writePage(
+                console,
+                () -> HtmlReport.of(report, ZonedDateTime.now(), verifyAgain),
+                "run verify with --report and another file");
         if (json) {
             console.out().println(JsonReport.of(report));
         } else {
@@ -83,7 +84,15 @@ final class ReportOptions {
         return report.outcome().exitCode();
     }
 
-    private static void write(Path file, String html) {
+    /** Writes the page, if one is asked for. @param instead how to get one where it cannot be written */
+    void writePage(Console console, Supplier<String> html, String instead) {
+        if (page != null) {
+            write(console.resolve(page), html.get(), instead);
+            console.note("report: " + page);
+        }
+    }
+
+    private static void write(Path file, String html, String instead) {
         try {
             Files.writeString(file, html, UTF_8);
         } catch (IOException e) {
@@ -91,7 +100,7 @@ final class ReportOptions {
                     Code.USAGE,
                     file.toString(),
                     "the work is done, but its report could not be written: " + e,
-                    "run verify with --report and another file",
+                    instead,
                     e);
         }
     }

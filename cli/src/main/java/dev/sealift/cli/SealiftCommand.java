@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            InspectCommand.class,
             MigrateCommand.class,
             VerifyCommand.class,
             StatusCommand.class,
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sealift demo                     see it work on a sample database",
+            "  sealift inspect app.db           what is in it, and what it would become",
             "  sealift migrate app.db           into a local PostgreSQL",
             "  sealift migrate app.db --to postgresql://user:password@host:5432/app",
             "  sealift migrate app.db --dry-run print what would be done",

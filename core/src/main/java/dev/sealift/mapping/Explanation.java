@@ -53,6 +53,9 @@ final class Explanation {
             reason.append("; ").append(decision.refusal());
         } else if (habit != null) {
             reason.append("; ").append(facts.library().title()).append(' ').append(habit.description());
+            if (!decision.type().equals(decision.first())) {
+                reason.append("; its values need ").append(decision.type().sql());
+            }
         }
         if (!decision.fit().note().isEmpty()) {
             reason.append("; ").append(decision.fit().note());
@@ -71,7 +74,7 @@ final class Explanation {
             evidence.add("texts of at most " + Words.count(values.texts().maxCharacters(), "character"));
         }
         if (facts.library() != Library.NONE) {
-            evidence.add("the table was made by " + facts.library().title());
+            evidence.add(facts.library().made());
         }
         couldBe(evidence);
         if (isInference()) {
@@ -102,7 +105,7 @@ final class Explanation {
         if ((text || bytes) && values.uuids() != null && values.uuids().recognised() == values.values()) {
             evidence.add("every value could be a UUID; the plan can make it uuid");
         }
-        if (text && facts.fitter().temporal().known() && values.texts().empty() == 0) {
+        if (text && facts.fitter().temporal().allTexts()) {
             evidence.add("every value could be a date or a time; the plan can make it one");
         }
     }

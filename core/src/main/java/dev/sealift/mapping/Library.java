@@ -219,6 +219,11 @@ public enum Library {
         return title;
     }
 
+    /** What is said of a table that it made. */
+    public String made() {
+        return "the table was made by " + title;
+    }
+
     public Set<Habit> habits() {
         return habits;
     }

@@ -57,6 +57,24 @@ public final class Mapper {
         return explained(schema, decisions);
     }
 
+    /** Why {@link #map} would refuse: one diagnostic for each column that it cannot decide, where it names the first. */
+    public List<Diagnostic> refusals(Schema schema, List<TableProfile> profiles) {
+        ColumnDecider decider = new ColumnDecider(options.onMisfit());
+        List<Diagnostic> refusals = new ArrayList<>();
+        for (Table table : schema.tables()) {
+            Library library = Library.of(table, schema);
+            TableProfile profile = profileOf(table, profiles);
+            for (Column column : table.columns()) {
+                try {
+                    var unused = decider.decide(facts(table, column, library, profile.column(column.name()), schema));
+                } catch (SealiftException e) {
+                    refusals.add(e.diagnostic());
+                }
+            }
+        }
+        return refusals;
+    }
+
     private ColumnFacts facts(Table table, Column column, Library library, ColumnProfile values, Schema schema) {
         ZoneId named = options.sourceZone();
         Fitter fitter =

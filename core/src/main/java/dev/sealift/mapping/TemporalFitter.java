@@ -45,6 +45,11 @@ final class TemporalFitter {
         return values.temporal() != null;
     }
 
+    /** Whether every value is a text that is a date, a time or an instant. */
+    boolean allTexts() {
+        return known() && dates() + times() + naive() + zoned() == values.values();
+    }
+
     long dates() {
         return texts.count(Kind.DATE);
     }

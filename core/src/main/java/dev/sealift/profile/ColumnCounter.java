@@ -209,7 +209,7 @@ final class ColumnCounter {
         return true;
     }
 
-    ColumnProfile result() {
+    ColumnProfile result(Sample sample) {
         return new ColumnProfile(
                 column.name(),
                 nulls,
@@ -217,6 +217,7 @@ final class ColumnCounter {
                 new Reals(reals, infinite, whole, negativeZeros, minReal, maxReal),
                 new Texts(texts, emptyTexts, maxTextBytes, maxCharacters, numberLike, nul, invalid),
                 new Blobs(blobs, emptyBlobs, maxBlobBytes, sixteen),
+                sample,
                 temporal,
                 epochs,
                 booleans,

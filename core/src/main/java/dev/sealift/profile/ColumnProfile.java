@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Spellings are counted over all values where the declared type asks for them. Elsewhere a count is kept only as long
  * as every value agrees with it: a tally that is there speaks for all values, one that was refuted is null.
  *
+ * @param sample how many of a few values differ
  * @param temporal how the texts spell dates, times and instants; or null
  * @param epochs which numbers could be instants; or null
  * @param booleans how the values spell truth values; or null
@@ -28,6 +29,7 @@ public record ColumnProfile(
         Reals reals,
         Texts texts,
         Blobs blobs,
+        Sample sample,
         @Nullable TemporalTally temporal,
         @Nullable EpochTally epochs,
         @Nullable BooleanTally booleans,

@@ -2,8 +2,8 @@ package dev.sealift.profile;
 
 import dev.sealift.model.Row;
 import dev.sealift.model.Table;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Takes in the rows of one table, in the order of a scan, and says what they hold. One pass; the memory does not grow
@@ -13,6 +13,7 @@ public final class Profiler {
     private final Table table;
     private final ColumnCounter[] counters;
     private final KeySampler keys;
+    private final ValueSampler sample;
     private final KeySampler rowids = new KeySampler(List.of(), new int[0]);
     private long rows;
     private long bytes;
@@ -25,6 +26,7 @@ public final class Profiler {
         for (int i = 0; i < counters.length; i++) {
             counters[i] = new ColumnCounter(table.columns().get(i), i, table);
         }
+        sample = new ValueSampler(counters.length);
         Table.PrimaryKey key = table.primaryKey();
         List<String> columns = key == null ? List.of() : key.columns();
         keys = new KeySampler(columns, columns.stream().mapToInt(table::indexOf).toArray());
@@ -46,6 +48,7 @@ public final class Profiler {
         for (ColumnCounter counter : counters) {
             payload += counter.add(row);
         }
+        sample.add(row, rows);
         rows++;
         bytes += payload;
         largestRow = Math.max(largestRow, payload);
@@ -62,7 +65,9 @@ public final class Profiler {
                 rows,
                 bytes,
                 largestRow,
-                Arrays.stream(counters).map(ColumnCounter::result).toList(),
+                IntStream.range(0, counters.length)
+                        .mapToObj(i -> counters[i].result(sample.of(i)))
+                        .toList(),
                 keys.result(),
                 rowids.result());
     }

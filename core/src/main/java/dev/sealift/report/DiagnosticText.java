@@ -5,6 +5,7 @@ import dev.sealift.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Diagnostics as lines for a terminal. */
 public final class DiagnosticText {
@@ -104,7 +105,14 @@ public final class DiagnosticText {
     private static String statement(Diagnostic diagnostic) {
         String message = Printable.lines(diagnostic.message());
         String subject = Printable.line(diagnostic.subject());
-        return subject.isEmpty() || message.contains(subject) ? message : subject + ": " + message;
+        return subject.isEmpty() || names(message, subject) ? message : subject + ": " + message;
+    }
+
+    /** Whether the subject stands in the message as a word of its own: a trigger {@code tr} not in "trigger". */
+    private static boolean names(String message, String subject) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(subject) + "(?!\\w)", Pattern.UNICODE_CHARACTER_CLASS)
+                .matcher(message)
+                .find();
     }
 
     private static String word(Severity severity) {

@@ -1,22 +1,14 @@
 package dev.sealift.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sealift.model.Severity;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /** A report as one HTML page that needs nothing beside itself: no script, no font, no network. */
 public final class HtmlReport {
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm '(UTC'xxx')'", Locale.ENGLISH);
-
     private HtmlReport() {}
 
     /**
@@ -31,35 +23,15 @@ public final class HtmlReport {
                 groups.stream().filter(g -> g.severity() != Severity.NOTE).toList();
         List<DiagnosticGroup> notes =
                 groups.stream().filter(g -> g.severity() == Severity.NOTE).toList();
-        String title = title(report);
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="generator" content="Sealift">
-                <title>%s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <main>
-                <h1>%s</h1>
-                %s%s%s%s%s%s%s</main>
-                </body>
-                </html>
-                """.formatted(
-                        Html.escape(title),
-                        css(),
-                        Html.escape(title),
-                        verdict(report),
-                        facts(report, finished),
-                        section("What needs attention first", HtmlFindings.of(important)),
-                        report.tables().isEmpty() ? "" : section("Tables", HtmlTable.of(report.tables())),
-                        report.tables().isEmpty() ? "" : section("What the words mean", words()),
-                        section("Good to know", HtmlFindings.of(notes)),
-                        section("To verify again", verify(verifyAgain)));
+        return HtmlPage.of(
+                title(report),
+                verdict(report)
+                        + facts(report, finished)
+                        + HtmlPage.section("What needs attention first", HtmlFindings.of(important))
+                        + (report.tables().isEmpty() ? "" : HtmlPage.section("Tables", HtmlTable.of(report.tables())))
+                        + (report.tables().isEmpty() ? "" : HtmlPage.section("What the words mean", words()))
+                        + HtmlPage.section("Good to know", HtmlFindings.of(notes))
+                        + HtmlPage.section("To verify again", verify(verifyAgain)));
     }
 
     private static String title(Report report) {
@@ -89,29 +61,17 @@ public final class HtmlReport {
     }
 
     private static String facts(Report report, ZonedDateTime finished) {
-        StringBuilder html = new StringBuilder("<dl class=\"facts\">\n");
-        fact(html, "Source", report.source());
-        fact(html, "Target", report.target());
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Source", report.source());
+        facts.put("Target", report.target());
         if (!report.tables().isEmpty()) {
             long rows = Totals.of(report.tables()).rows();
-            fact(html, "Size", Figures.count(report.tables().size(), "table") + ", " + Figures.count(rows, "row"));
+            facts.put("Size", Figures.count(report.tables().size(), "table") + ", " + Figures.count(rows, "row"));
         }
-        fact(html, "Finished", WHEN.format(finished));
-        fact(html, "Took", Figures.duration(report.seconds()));
-        fact(html, "Run", report.run() > 0 ? report.run() + " in the target's journal" : "");
-        return html.append("</dl>\n").toString();
-    }
-
-    private static void fact(StringBuilder html, String name, String value) {
-        if (!value.isEmpty()) {
-            html.append(Html.element("dt", name))
-                    .append(Html.element("dd", value))
-                    .append('\n');
-        }
-    }
-
-    private static String section(String heading, String content) {
-        return content.isEmpty() ? "" : Html.element("h2", heading) + "\n" + content;
+        facts.put("Finished", HtmlPage.time(finished));
+        facts.put("Took", Figures.duration(report.seconds()));
+        facts.put("Run", report.run() > 0 ? report.run() + " in the target's journal" : "");
+        return HtmlPage.facts(facts);
     }
 
     private static String words() {
@@ -135,16 +95,5 @@ public final class HtmlReport {
 
     private static String verify(String command) {
         return command.isEmpty() ? "" : "<pre>" + Html.escape(command) + "</pre>\n";
-    }
-
-    private static String css() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (css == null) {
-                throw new IllegalStateException("report.css is missing beside " + HtmlReport.class);
-            }
-            return new String(css.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

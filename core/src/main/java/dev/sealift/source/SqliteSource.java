@@ -4,6 +4,7 @@ import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Fingerprint;
 import dev.sealift.model.Schema;
 import dev.sealift.model.SealiftException;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -106,19 +107,40 @@ public final class SqliteSource implements AutoCloseable {
      * @throws SealiftException with STOPPED if the thread is interrupted
      */
     public List<Violation> foreignKeyViolations(Schema migrated) {
-        SQLiteConnection connection;
-        try {
-            connection = free.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Faults.stopped("foreign keys");
-        }
+        SQLiteConnection connection = take("foreign keys");
         try {
             return new ForeignKeyCheck(connection, utf16, migrated).violations();
         } catch (SQLException e) {
             throw faults.of(e);
         } finally {
             free.add(connection);
+        }
+    }
+
+    /**
+     * The file's size and form. Waits for a free reader.
+     *
+     * @throws SealiftException with one of the SOURCE_ codes where the file cannot be read, or STOPPED
+     */
+    public FileFacts facts() {
+        SQLiteConnection connection = take("facts of the file");
+        try {
+            return FileFacts.of(faults.file(), connection);
+        } catch (IOException e) {
+            throw faults.of(e);
+        } catch (SQLException e) {
+            throw faults.of(e);
+        } finally {
+            free.add(connection);
+        }
+    }
+
+    private SQLiteConnection take(String work) {
+        try {
+            return free.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Faults.stopped(work);
         }
     }
 

@@ -84,6 +84,29 @@ class TypeChoiceTest {
     }
 
     @Test
+    void aWidenedColumnOfDatesCouldBeOneOnlyIfEveryValueIsADate() {
+        assertThat(columns.table("DATE", "'2024-01-02'", "'never'")
+                        .column("t", "v")
+                        .evidence())
+                .noneMatch(fact -> fact.contains("could be a date"));
+        assertThat(columns.table("TEXT", "'2024-01-02'", "'2024-01-03'")
+                        .column("t", "v")
+                        .evidence())
+                .contains("every value could be a date or a time; the plan can make it one");
+    }
+
+    @Test
+    void aHabitThatTheValuesOverruleIsNotTheWholeReason() {
+        Inspected file = columns.inspect(
+                Decisions.NONE,
+                "CREATE TABLE `t` (\n\t`id` integer PRIMARY KEY,\n\t`n` integer\n)",
+                "INSERT INTO t VALUES (1, 3000000000)");
+        assertThat(file.column("t", "n").reason())
+                .endsWith("; Drizzle writes integer and means PostgreSQL's integer of four bytes; its values need"
+                        + " bigint");
+    }
+
+    @Test
     void anIntegerIsAnInstantByNameAndPlausibleValues() {
         Inspected file = columns.named("created_at", "INTEGER", "1704164645", "1704164646");
         assertThat(file.type("t", "created_at")).isEqualTo("timestamptz");

@@ -150,6 +150,32 @@ class ProfilerTest {
         return profiler.result().column("V");
     }
 
+    @Test
+    void aSampleOfAtMostAFewHundredValuesFromAllOverTheTableTellsHowOftenTheyRepeat() {
+        Profiler profiler = new Profiler(table("TEXT"));
+        for (int i = 0; i < 100_000; i++) {
+            SqliteValue kind = i % 100 == 7 ? new SqliteValue.Null() : text(i < 50_000 ? "first" : "second");
+            profiler.add(row(i, kind), i);
+        }
+        TableProfile found = profiler.result();
+
+        Sample ids = found.column("id").sample();
+        assertThat(ids.values()).isBetween(128, 256);
+        assertThat(ids.different()).isEqualTo(ids.values());
+        Sample kinds = found.column("v").sample();
+        assertThat(kinds.different()).as("also values of the second half").isEqualTo(2);
+        assertThat(kinds.values()).as("NULL is no value").isBetween(128, ids.values());
+    }
+
+    @Test
+    void aSampleCountsEqualValuesOnce() {
+        assertThat(profile("", new SqliteValue.Int(1), new SqliteValue.Int(1)).sample())
+                .isEqualTo(new Sample(2, 1));
+        assertThat(profile("", text("a"), text("a\0"), text(""), new SqliteValue.Int(0), new SqliteValue.Real(0.0))
+                        .sample())
+                .isEqualTo(new Sample(5, 5));
+    }
+
     private static Row row(long id, SqliteValue value) {
         Row row = new Row(2);
         row.setInteger(0, id);

@@ -44,6 +44,16 @@ class TerminalReportTest {
     }
 
     @Test
+    void whatADiagnosticIsAboutIsNamedUnlessItsMessageHasItAsAWord() {
+        DiagnosticText text = new DiagnosticText(PLAIN, true);
+
+        assertThat(text.one(new Diagnostic(Code.TRIGGER_NOT_CARRIED, "tr", "a trigger on t is not translated", "")))
+                .isEqualTo("attention TRIGGER_NOT_CARRIED: tr: a trigger on t is not translated");
+        assertThat(text.one(new Diagnostic(Code.TRIGGER_NOT_CARRIED, "tr", "the trigger tr is not translated", "")))
+                .isEqualTo("attention TRIGGER_NOT_CARRIED: the trigger tr is not translated");
+    }
+
+    @Test
     void noLineIsWiderThanTheTerminal() {
         Report report = Samples.report(Outcome.ATTENTION, Samples.tables(), Samples.diagnostics());
 

@@ -1,0 +1,100 @@
+package dev.sealift;
+
+import dev.sealift.copy.MemoryBudget;
+import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.Mapper;
+import dev.sealift.mapping.MisfitPolicy;
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.RunEvent;
+import dev.sealift.model.Schema;
+import dev.sealift.model.SealiftException;
+import dev.sealift.plan.Plan;
+import dev.sealift.profile.TableProfile;
+import dev.sealift.report.Inspection;
+import dev.sealift.source.SqliteSource;
+import dev.sealift.source.Violation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a source and plans for it; where the plan is refused, says why and shows the rest. */
+final class Inspecting {
+    /** Where PostgreSQL puts tables unless it is told otherwise. */
+    private static final String USUAL_SCHEMA = "public";
+
+    private final Path file;
+    private final MigrationOptions options;
+    private final MemoryBudget memory;
+    private final Consumer<RunEvent> events;
+    private final List<Diagnostic> refusals = new ArrayList<>();
+
+    Inspecting(Path file, MigrationOptions options, MemoryBudget memory, Consumer<RunEvent> events) {
+        this.file = file;
+        this.options = options;
+        this.memory = memory;
+        this.events = events;
+    }
+
+    Inspection inspect() throws InterruptedException {
+        long begin = System.nanoTime();
+        try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
+            Schema migrated = options.decisions().applyTo(source.schema());
+            long beginReading = System.nanoTime();
+            List<TableProfile> profiles = Profiling.of(source, migrated.tables(), memory, events);
+            double readSeconds = secondsSince(beginReading);
+            List<Violation> violations = source.foreignKeyViolations(migrated);
+            double prepareSeconds = secondsSince(begin);
+            Plan plan = plan(source, migrated, profiles, violations);
+            return new Inspection(
+                    source.fingerprint().path(),
+                    source.facts(),
+                    migrated,
+                    profiles,
+                    violations,
+                    plan,
+                    refusals,
+                    source.diagnostics(),
+                    prepareSeconds,
+                    readSeconds);
+        }
+    }
+
+    private @Nullable Plan plan(
+            SqliteSource source, Schema migrated, List<TableProfile> profiles, List<Violation> violations) {
+        Planning planning = new Planning(source, options, memory, events);
+        Decisions decisions = options.decisions();
+        try {
+            Plan plan = planning.plan(decisions, migrated, profiles, violations, USUAL_SCHEMA);
+            plan.tables().forEach(table -> refuse(() -> memory.check(table)));
+            return plan;
+        } catch (SealiftException e) {
+            if (e.diagnostic().code() != Code.SOURCE_UNSUPPORTED) {
+                throw e;
+            }
+            List<Diagnostic> columns = new Mapper(decisions).refusals(migrated, profiles);
+            refusals.addAll(columns.isEmpty() ? List.of(e.diagnostic()) : columns);
+        }
+        try {
+            Decisions widened =
+                    new Decisions(MisfitPolicy.WIDEN, decisions.sourceZone(), decisions.onOrphan(), decisions.tables());
+            return planning.plan(widened, migrated, profiles, violations, USUAL_SCHEMA);
+        } catch (SealiftException e) {
+            return null;
+        }
+    }
+
+    private void refuse(Runnable check) {
+        try {
+            check.run();
+        } catch (SealiftException e) {
+            refusals.add(e.diagnostic());
+        }
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+}
