@@ -21,12 +21,22 @@ public enum EpochUnit {
         return perSecond;
     }
 
+    /** The first number that is plausible, but for 0: the begin of 1990. */
+    public long earliest() {
+        return SECOND_OF_1990 * perSecond;
+    }
+
+    /** The first number that is no longer plausible: the begin of 2100. */
+    public long end() {
+        return SECOND_OF_2100 * perSecond;
+    }
+
     /**
      * Whether {@code value} could be an instant in this unit that an application stores: it lies from 1990 to before
      * 2100, or it is 0, which many write for "never". The windows of two units do not overlap.
      */
     public boolean plausible(long value) {
-        return value == 0 || (value >= SECOND_OF_1990 * perSecond && value < SECOND_OF_2100 * perSecond);
+        return value == 0 || (value >= earliest() && value < end());
     }
 
     /** The same for a REAL. */

@@ -42,18 +42,12 @@ public enum Library {
             EMPTY_IS_NULL),
     GORM(
             "GORM",
-            "^CREATE TABLE `[^`]+` \\(`[^`]+` [^,]*(,[`PCU]|\\)$)",
+            Style.NO_BLANKS,
             List.of(),
             "^CREATE TABLE `[^`]+` \\(`[^`]+` [a-z]+[^,]*,[`PCU]",
             NAIVE_IS_UTC,
             NUMERIC_BOOLEANS),
-    DRIZZLE(
-            "Drizzle",
-            "^CREATE TABLE [`\"][^`\"]+[`\"] \\(\\n\\t[`\"][^`\"]+[`\"] [a-z]",
-            List.of(),
-            Style.ALONE,
-            INT4,
-            INTEGER_BOOLEANS),
+    DRIZZLE("Drizzle", Style.TABS, List.of(), Style.ALONE, INT4, INTEGER_BOOLEANS),
     MIKRO_ORM(
             "MikroORM",
             Style.BACKTICK_LOWER,
@@ -135,17 +129,10 @@ public enum Library {
             INTEGER_BOOLEANS,
             TEXT_INSTANTS,
             TEXT_UUIDS),
-    SQLALCHEMY(
-            "SQLAlchemy",
-            "^CREATE TABLE [^(]+\\(\\n\\t[^\\n]+, \\n\\t",
-            List.of(),
-            Style.ALONE,
-            INT4,
-            JSON_STAYS_JSON,
-            CHAR32_IS_UUID),
-    HIBERNATE("Hibernate", "^CREATE TABLE \\w+ ?\\(\\w+ [a-z]", List.of("*.next_val"), null, INT4, KEYS_INT8),
+    SQLALCHEMY("SQLAlchemy", Style.TRAILING_BLANKS, List.of(), Style.ALONE, INT4, JSON_STAYS_JSON, CHAR32_IS_UUID),
+    HIBERNATE("Hibernate", Style.BARE_LOWER, List.of("*.next_val"), null, INT4, KEYS_INT8),
     /** Written by hand, or by a library that leaves no trace. */
-    NONE("no library that is known", "^(?!)", List.of(), null);
+    NONE("no library that is known", Style.NEVER, List.of(), null);
 
     /** Tables in which libraries keep their books: their columns are what the library made them, whatever the name. */
     private static final Set<String> BOOKKEEPING = Set.of(
@@ -169,18 +156,33 @@ public enum Library {
             "databasechangelog");
 
     /** How the beginning of a statement looks. */
-    private static final class Style {
-        static final String QUOTED_LOWER = "^CREATE TABLE \"[^\"]+\" ?\\(\"[^\"]+\" [a-z]";
-        static final String QUOTED_UPPER = "^CREATE TABLE \"[^\"]+\" ?\\(\"[^\"]+\" [A-Z]";
-        static final String BACKTICK_LOWER = "^CREATE TABLE `[^`]+` ?\\(`[^`]+` [a-z]";
-        static final String BACKTICK_UPPER = "^CREATE TABLE `[^`]+` ?\\(`[^`]+` [A-Z]";
-        static final String FOUR_BLANKS = "^CREATE TABLE \"[^\"]+\" \\(\\r?\\n    \"[^\"]+\" [A-Z]";
+    private enum Style {
+        QUOTED_LOWER("^CREATE TABLE \"[^\"]+\" ?\\(\"[^\"]+\" [a-z]", "CREATE TABLE \"t\" (\"id\" integer"),
+        QUOTED_UPPER("^CREATE TABLE \"[^\"]+\" ?\\(\"[^\"]+\" [A-Z]", "CREATE TABLE \"t\" (\"id\" INTEGER"),
+        BACKTICK_LOWER("^CREATE TABLE `[^`]+` ?\\(`[^`]+` [a-z]", "CREATE TABLE `t` (`id` integer"),
+        BACKTICK_UPPER("^CREATE TABLE `[^`]+` ?\\(`[^`]+` [A-Z]", "CREATE TABLE `t` (`id` INTEGER"),
+        FOUR_BLANKS(
+                "^CREATE TABLE \"[^\"]+\" \\(\\r?\\n    \"[^\"]+\" [A-Z]", "CREATE TABLE \"t\" (⏎    \"id\" INTEGER"),
+        NO_BLANKS("^CREATE TABLE `[^`]+` \\(`[^`]+` [^,]*(,[`PCU]|\\)$)", "CREATE TABLE `t` (`id` integer,`"),
+        TABS("^CREATE TABLE [`\"][^`\"]+[`\"] \\(\\n\\t[`\"][^`\"]+[`\"] [a-z]", "CREATE TABLE `t` (⏎⇥`id` integer"),
+        TRAILING_BLANKS("^CREATE TABLE [^(]+\\(\\n\\t[^\\n]+, \\n\\t", "CREATE TABLE t (⏎⇥id INTEGER NOT NULL, ⏎⇥"),
+        BARE_LOWER("^CREATE TABLE \\w+ ?\\(\\w+ [a-z]", "CREATE TABLE t (id integer"),
+        NEVER("^(?!)", "");
+
         /** Matches everything: the style says enough. */
         static final String ALONE = "";
+
+        private final Pattern pattern;
+        private final String example;
+
+        Style(String pattern, String example) {
+            this.pattern = Pattern.compile(pattern);
+            this.example = example;
+        }
     }
 
     private final String title;
-    private final Pattern style;
+    private final Style style;
     private final List<String> markers;
     private final @Nullable Pattern distinctive;
     private final Set<Habit> habits;
@@ -191,9 +193,9 @@ public enum Library {
      *     stands for any table. One is enough.
      * @param distinctive what occurs in this library's statements only, so that no marker is needed; or null
      */
-    Library(String title, String style, List<String> markers, @Nullable String distinctive, Habit... habits) {
+    Library(String title, Style style, List<String> markers, @Nullable String distinctive, Habit... habits) {
         this.title = title;
-        this.style = Pattern.compile(style);
+        this.style = style;
         this.markers = markers;
         this.distinctive = distinctive == null ? null : Pattern.compile(distinctive);
         this.habits = Set.of(habits);
@@ -219,6 +221,21 @@ public enum Library {
         return title;
     }
 
+    /** How its statements begin, a line break and a tab as signs; empty for {@link #NONE}. */
+    public String example() {
+        return style.example;
+    }
+
+    /** The tables, or columns as {@code table.column}, one of which must be in the file; a star stands for any table. */
+    public List<String> markers() {
+        return markers;
+    }
+
+    /** What its statements alone have, as a regular expression; empty where the style or a marker decides. */
+    public String distinctive() {
+        return distinctive == null ? "" : distinctive.pattern();
+    }
+
     /** What is said of a table that it made. */
     public String made() {
         return "the table was made by " + title;
@@ -233,9 +250,14 @@ public enum Library {
     }
 
     private boolean made(Table table, Schema schema) {
-        return style.matcher(table.sql()).find()
+        return looksLike(table.sql())
                 && (distinctive != null && distinctive.matcher(table.sql()).find()
                         || markers.stream().anyMatch(marker -> holds(schema, marker)));
+    }
+
+    /** Whether a CREATE TABLE statement is written in its style. */
+    boolean looksLike(String sql) {
+        return style.pattern.matcher(sql).find();
     }
 
     private static boolean holds(Schema schema, String marker) {

@@ -22,12 +22,12 @@ import java.util.function.Function;
  * suggestion is followed only if every value fits and comes back exactly as it was; one value that does not refuses it.
  */
 public enum Suggestion {
-    TINYINT_1("tinyint(1) is how MySQL and its friends write a boolean", false, facts -> {
+    TINYINT_1("tinyint(1) is how MySQL and its friends write a boolean", "boolean", false, facts -> {
         boolean single =
                 facts.declared().family() == TINY_INTEGER && facts.declared().argument(0) == 1;
         return single ? Optional.of(new TargetType.Bool()) : Optional.empty();
     }),
-    CHAR_UUID("the library writes a UUID like this", true, facts -> {
+    CHAR_UUID("the library writes a UUID like this", "uuid", true, facts -> {
         DeclaredType declared = facts.declared();
         boolean uuid = declared.family() == VARCHAR
                 && (declared.words().equals("char") || declared.words().equals("character"))
@@ -35,20 +35,20 @@ public enum Suggestion {
                         || declared.argument(0) == 36 && facts.library().has(Habit.CHAR36_IS_UUID));
         return uuid ? Optional.of(new TargetType.Uuid()) : Optional.empty();
     }),
-    TEXT_UUID("the library writes UUIDs as text", true, facts -> {
+    TEXT_UUID("the library writes UUIDs as text", "uuid", true, facts -> {
         boolean uuids = facts.library().has(Habit.TEXT_UUIDS)
                 && facts.declared().family() == TEXT
                 && facts.values().values() > 0
                 && facts.values().uuids() != null;
         return uuids ? Optional.of(new TargetType.Uuid()) : Optional.empty();
     }),
-    NUMERIC_BOOLEAN("the library writes booleans as numeric", true, facts -> {
+    NUMERIC_BOOLEAN("the library writes booleans as numeric", "boolean", true, facts -> {
         boolean plain = facts.declared().family() == DECIMAL
                 && facts.declared().arguments().isEmpty()
                 && facts.library().has(Habit.NUMERIC_BOOLEANS);
         return plain && !facts.bonds().distinct() ? Optional.of(new TargetType.Bool()) : Optional.empty();
     }),
-    INTEGER_BOOLEAN("its DEFAULT, or its name and its library, speak of truth values", true, facts -> {
+    INTEGER_BOOLEAN("its DEFAULT, or its name and its library, speak of truth values", "boolean", true, facts -> {
         boolean truth = DefaultHint.of(facts.column().defaultSql()) == DefaultHint.TRUTH
                 || facts.library().has(Habit.INTEGER_BOOLEANS)
                         && NameHint.speaksOfTruth(facts.column().name())
@@ -56,17 +56,27 @@ public enum Suggestion {
         boolean open = facts.declared().family() == INTEGER && !facts.bonds().distinct();
         return truth && open ? Optional.of(new TargetType.Bool()) : Optional.empty();
     }),
-    INSTANT("its name or its DEFAULT speaks of time, and every value is plausible", true, Suggestion::instant);
+    INSTANT(
+            "its name or its DEFAULT speaks of time, and every value is plausible",
+            "timestamptz, timestamp or date",
+            true,
+            Suggestion::instant);
 
     private static final Set<TypeFamily> NUMBERS = Set.of(INTEGER, BIG_INTEGER, NONE);
     private static final Set<TypeFamily> TEXTS = Set.of(TEXT, VARCHAR, NONE);
 
     private final String description;
+    private final String target;
     private final boolean inference;
     private final Function<ColumnFacts, Optional<TargetType>> condition;
 
-    Suggestion(String description, boolean inference, Function<ColumnFacts, Optional<TargetType>> condition) {
+    Suggestion(
+            String description,
+            String target,
+            boolean inference,
+            Function<ColumnFacts, Optional<TargetType>> condition) {
         this.description = description;
+        this.target = target;
         this.inference = inference;
         this.condition = condition;
     }
@@ -74,6 +84,11 @@ public enum Suggestion {
     /** What speaks for the type, as part of a sentence. */
     public String description() {
         return description;
+    }
+
+    /** The types of the target in words, for the documentation. */
+    public String target() {
+        return target;
     }
 
     /** Whether following it is worth a word to the user, with the way to undo it. */

@@ -64,4 +64,29 @@ final class Widening {
         };
         return next.equals(type) ? Optional.empty() : Optional.of(next);
     }
+
+    /** {@link #natural} in words, for the documentation. */
+    static final String NATURAL =
+            "integers ask for bigint, reals for double precision, both together for numeric; texts, alone or beside"
+                    + " numbers, for text; blobs for bytea, but for numeric where most values are numbers";
+
+    /** {@link #after} in words, for the documentation. */
+    static String describe(TargetType type) {
+        return switch (type) {
+            case TargetType.Int t -> t.bytes() == 8 ? "numeric" : "the next wider integer, then numeric";
+            case TargetType.DoublePrecision t -> "numeric, where all values are reals; else what the values ask for";
+            case TargetType.Numeric t -> t.precision() > 0 ? "numeric without limits" : "what the values ask for";
+            case TargetType.VarChar t -> "text";
+            case TargetType.Text t -> "bytea";
+            case TargetType.Jsonb t -> "json; what the values ask for, where the column must be compared";
+            case TargetType.Bool t -> "what the values ask for";
+            case TargetType.Bytea t -> "what the values ask for";
+            case TargetType.Date t -> "what the values ask for";
+            case TargetType.Time t -> "what the values ask for";
+            case TargetType.Timestamp t -> "what the values ask for";
+            case TargetType.TimestampTz t -> "what the values ask for";
+            case TargetType.Uuid t -> "what the values ask for";
+            case TargetType.Json t -> "what the values ask for";
+        };
+    }
 }
