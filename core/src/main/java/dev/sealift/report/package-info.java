@@ -1,4 +1,4 @@
-/** One result model, and its three faces: terminal, JSON, HTML. */
+/** What a run did, what a plan is and what a source holds, each with its faces: terminal, JSON, HTML. */
 @NullMarked
 package dev.sealift.report;
 
