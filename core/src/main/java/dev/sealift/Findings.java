@@ -9,6 +9,7 @@ import dev.sealift.plan.TablePlan;
 import dev.sealift.verify.StructureCheck;
 import dev.sealift.verify.TableVerdict;
 import dev.sealift.verify.Verifier;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,7 +25,9 @@ record Findings(Plan plan, List<TableVerdict> tables, List<Diagnostic> faults) {
         StructureCheck structure = sessions.use(connection -> StructureCheck.of(plan, connection));
         List<TableVerdict> verdicts = verifier.verify(structure.comparable());
         verdicts.forEach(verdict -> requireAllRows(plan, verdict));
-        return new Findings(plan, verdicts, structure.faults());
+        List<Diagnostic> faults = new ArrayList<>(structure.faults());
+        faults.addAll(verifier.mapFaults(structure));
+        return new Findings(plan, verdicts, faults);
     }
 
     /** The profile scanned the tables, the verification may have read by their keys: a damaged index shows here. */

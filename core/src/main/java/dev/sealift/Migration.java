@@ -1,5 +1,6 @@
 package dev.sealift;
 
+import dev.sealift.copy.IdMaps;
 import dev.sealift.copy.Loader;
 import dev.sealift.copy.MemoryBudget;
 import dev.sealift.copy.Resumption;
@@ -215,6 +216,7 @@ public final class Migration {
                 new Resumption(plan, run.getAsLong(), loader, sessions)
                         .bringToSnapshot(chunks(), verifier()::holds, source.readers());
             }
+            new IdMaps(plan, run.getAsLong(), source, sessions, memory, events).fill();
             loader.load(chunks());
         }
 

@@ -130,6 +130,7 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
             case Step.CreateTable s -> s.table();
             case Step.CreateView s -> s.view();
             case Step.BuildIndex s -> s.index();
+            case Step.CreateIdMap s -> null;
             case Step.SetDefault s -> null;
             case Step.AddConstraint s -> null;
             case Step.PositionSequence s -> null;

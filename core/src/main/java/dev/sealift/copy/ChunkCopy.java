@@ -6,19 +6,23 @@ import dev.sealift.journal.Journal;
 import dev.sealift.model.Code;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.SealiftException;
+import dev.sealift.plan.ColumnPlan;
+import dev.sealift.plan.IdMap;
 import dev.sealift.plan.TablePlan;
 import dev.sealift.plan.TableSql;
+import dev.sealift.plan.TranslatedLoad;
 import dev.sealift.source.Reader;
 import dev.sealift.target.CopyIn;
 import dev.sealift.target.Transaction;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.CancellationException;
+import java.sql.Statement;
 import java.util.function.Consumer;
 
 /**
- * Copies one chunk: its rows, its quarantine and its mark in the journal commit in one transaction. One thread reads and
- * encodes, the calling one writes.
+ * Copies one chunk: its rows, its quarantine and its mark in the journal commit in one transaction. The rows of a table
+ * with new ids are staged, and go on through the maps in the same transaction.
  */
 final class ChunkCopy {
     private final long run;
@@ -32,42 +36,37 @@ final class ChunkCopy {
     }
 
     void copy(TablePlan table, ChunkRecord chunk, Reader source, Connection target) throws SQLException {
-        BlockPipe pipe = new BlockPipe();
-        Thread reader = Thread.ofPlatform()
-                .name("sealift-read-" + table.name())
-                .start(new ChunkReader(table, chunk.range(), source, pipe, events));
-        try {
-            Transaction.run(target, c -> {
-                long rows = write(table, chunk, pipe, c);
-                Journal.chunkLoaded(c, run, table.name(), chunk.number(), rows);
-            });
-        } finally {
-            reader.interrupt();
-            awaitEnd(reader);
-        }
+        PipedCopy.run(
+                table.name(),
+                pipe -> new ChunkReader(table, chunk.range(), source, pipe, events),
+                pipe -> Transaction.run(target, c -> {
+                    long rows = table.translated() ? translate(table, chunk, pipe, c) : direct(table, chunk, pipe, c);
+                    Journal.chunkLoaded(c, run, table.name(), chunk.number(), rows);
+                }));
     }
 
-    /** The reader's cursor must be closed before its connection is given back, also when this thread is interrupted. */
-    private static void awaitEnd(Thread reader) {
-        boolean interrupted = false;
-        while (reader.isAlive()) {
-            try {
-                reader.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+    private long direct(TablePlan table, ChunkRecord chunk, BlockPipe pipe, Connection target) throws SQLException {
+        return write(table, chunk, pipe, target, TableSql.copyIn(schema, table));
+    }
+
+    private long translate(TablePlan table, ChunkRecord chunk, BlockPipe pipe, Connection target) throws SQLException {
+        try (Statement statement = target.createStatement()) {
+            statement.execute(TranslatedLoad.stage(table));
+            long rows = write(table, chunk, pipe, target, TranslatedLoad.copyIn());
+            long arrived = statement.executeLargeUpdate(TranslatedLoad.insert(schema, table));
+            if (arrived != rows) {
+                throw untranslated(table, statement, rows - arrived);
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            return rows;
         }
     }
 
-    private long write(TablePlan table, ChunkRecord chunk, BlockPipe pipe, Connection target) throws SQLException {
-        String sql = TableSql.copyIn(schema, table);
+    private long write(TablePlan table, ChunkRecord chunk, BlockPipe pipe, Connection target, String sql)
+            throws SQLException {
         long rows = 0;
         boolean more = true;
         while (more) {
-            Item.CopyEnds end = writeOne(table, pipe, CopyIn.begin(target, sql));
+            Item.CopyEnds end = PipedCopy.write(table.name(), pipe, CopyIn.begin(target, sql));
             if (!end.misfits().isEmpty()) {
                 Journal.quarantine(target, run, table.name(), chunk.number(), end.misfits());
             }
@@ -77,48 +76,30 @@ final class ChunkCopy {
         return rows;
     }
 
-    private static Item.CopyEnds writeOne(TablePlan table, BlockPipe pipe, CopyIn copy) throws SQLException {
-        while (true) {
-            switch (take(pipe, copy)) {
-                case Item.Block block -> {
-                    copy.write(block.bytes(), 0, block.length());
-                    pipe.recycle(block);
-                }
-                case Item.CopyEnds end -> {
-                    long arrived = copy.end();
-                    if (arrived != end.rows()) {
-                        throw new SealiftException(
-                                Code.INTERNAL,
-                                table.name(),
-                                "the server took " + arrived + " rows of the " + end.rows() + " that were sent",
-                                "please report this; nothing of the chunk was committed");
-                    }
-                    return end;
-                }
-                case Item.Failure failure -> {
-                    copy.cancel();
-                    throw rethrown(failure.cause());
+    /** Planning refuses such references; this one came in a way that no foreign key of the source forbids. */
+    private static SealiftException untranslated(TablePlan table, Statement statement, long rows) throws SQLException {
+        for (ColumnPlan column : table.columns()) {
+            IdMap map = column.ids();
+            if (map == null || !column.loaded()) {
+                continue;
+            }
+            try (ResultSet found = statement.executeQuery(TranslatedLoad.strangers(column, map))) {
+                if (found.next() && found.getLong(1) > 0) {
+                    return new SealiftException(
+                            Code.IDS_ORPHANED,
+                            table.source().name() + "."
+                                    + column.mapping().column().name(),
+                            found.getLong(1) + " of the chunk's rows have an id that no row of " + map.table()
+                                    + " has, such as " + found.getString(2) + ", and so there is no new id for it",
+                            "correct the rows in the source and run the same command again; nothing of the chunk was"
+                                    + " committed");
                 }
             }
         }
-    }
-
-    private static Item take(BlockPipe pipe, CopyIn copy) throws SQLException {
-        try {
-            return pipe.take();
-        } catch (InterruptedException e) {
-            copy.cancel();
-            Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("the copy was stopped");
-            cancelled.initCause(e);
-            throw cancelled;
-        }
-    }
-
-    private static RuntimeException rethrown(Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+        return new SealiftException(
+                Code.INTERNAL,
+                table.name(),
+                rows + " rows did not come through the maps of ids, and none of their ids is unknown",
+                "please report this; nothing of the chunk was committed");
     }
 }

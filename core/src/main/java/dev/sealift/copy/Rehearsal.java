@@ -31,6 +31,8 @@ public final class Rehearsal {
             for (Step step : plan.steps()) {
                 if (step instanceof Step.CreateTable create) {
                     tried = createTable(tried, create, connection, refusals);
+                } else if (step instanceof Step.CreateIdMap map) {
+                    execute(connection, map.sql());
                 } else if (step.optional()) {
                     attempt(connection, step.sql(), refusal -> refusals.put(step.name(), refusal));
                 }

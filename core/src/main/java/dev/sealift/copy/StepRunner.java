@@ -63,6 +63,7 @@ public final class StepRunner {
 
     private static String tableOf(Step step) {
         return switch (step) {
+            case Step.CreateIdMap s -> s.table();
             case Step.CreateTable s -> s.table();
             case Step.SetDefault s -> s.table();
             case Step.BuildIndex s -> s.table();

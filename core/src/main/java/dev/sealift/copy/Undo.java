@@ -2,6 +2,7 @@ package dev.sealift.copy;
 
 import dev.sealift.journal.Journal;
 import dev.sealift.journal.RunRecord;
+import dev.sealift.plan.IdMap;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.sql.Quote;
@@ -19,21 +20,26 @@ import java.util.Set;
 public final class Undo {
     private Undo() {}
 
-    /** Drops the views and tables of a run, and forgets it, in the caller's transaction. */
+    /** Drops the views, tables and maps of ids of a run, and forgets it, in the caller's transaction. */
     public static void run(Connection connection, RunRecord run) throws SQLException {
         Map<String, String> steps = Journal.steps(connection, run.id());
         List<String> views = names(steps, Step.CreateView.PREFIX);
         List<String> tables = names(steps, Step.CreateTable.PREFIX);
         drop(connection, "VIEW", run.schema(), views);
         drop(connection, "TABLE", run.schema(), tables);
+        drop(connection, "TABLE", IdMap.SCHEMA, names(steps, Step.CreateIdMap.PREFIX));
         Journal.forget(connection, run.id());
     }
 
     /**
      * Makes a run whose source has changed ready for rows that move in any order: foreign keys are taken off, and with the
-     * sequences are due again.
+     * sequences are due again. So are the maps of ids: they are brought to the new state when the rows that came through
+     * the old one are out.
      */
     static void loosen(Connection connection, long run, Plan plan) throws SQLException {
+        for (IdMap map : plan.idMaps()) {
+            Journal.stepUndone(connection, run, map.mark());
+        }
         for (Step step : done(connection, run, plan)) {
             switch (step) {
                 case Step.AddConstraint s
@@ -42,6 +48,7 @@ public final class Undo {
                 case Step.Analyze s -> Journal.stepUndone(connection, run, s.name());
                 case Step.AddConstraint s -> {}
                 case Step.BuildIndex s -> {}
+                case Step.CreateIdMap s -> {}
                 case Step.CreateTable s -> {}
                 case Step.CreateView s -> {}
                 case Step.SetDefault s -> {}
@@ -75,6 +82,7 @@ public final class Undo {
                         Journal.stepUndone(connection, run, s.name());
                     }
                 }
+                case Step.CreateIdMap s -> {}
                 case Step.CreateTable s -> {}
                 case Step.SetDefault s -> {}
                 case Step.PositionSequence s -> {}

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
  * Whether an expression speaks of a column. A word that merely looks like the column's name counts too: an error on this
  * side makes a type wider, never wrong.
  */
-final class Mentions {
+public final class Mentions {
     private static final Pattern TOKEN = Pattern.compile(
             "'(?:[^']|'')*'|\"((?:[^\"]|\"\")*)\"|`((?:[^`]|``)*)`|\\[([^\\]]*)\\]|([\\p{L}_$][\\p{L}\\p{N}_$]*)");
 
     private Mentions() {}
 
-    static boolean of(String column, String expression) {
+    public static boolean of(String column, String expression) {
         Matcher token = TOKEN.matcher(expression);
         while (token.find()) {
             for (int group = 1; group <= token.groupCount(); group++) {

@@ -24,6 +24,8 @@ public enum Code {
     SOURCE_CHANGED(Outcome.REFUSED, "The source has changed since the run that filled the target."),
     PLAN_CHANGED(Outcome.REFUSED, "The plan is not the one that the run which filled the target had."),
     SOURCE_UNSUPPORTED(Outcome.REFUSED, "The source holds something that cannot be moved before the plan decides."),
+    IDS_UNSUPPORTED(Outcome.REFUSED, "A table cannot get the new ids that the plan wants."),
+    IDS_ORPHANED(Outcome.REFUSED, "A reference to a row that does not exist cannot get a new id."),
 
     TARGET_URL(Outcome.USAGE, "The target's URL is malformed."),
     TARGET_UNREACHABLE(Outcome.FAILED, "No server answers at the target's address."),
@@ -52,6 +54,8 @@ public enum Code {
     TYPE_WIDENED(ATTENTION, "A column got a wider type than it declares, because of its values."),
     TYPE_BY_AFFINITY(NOTE, "A column declares no type or an unknown one; its affinity decided."),
     TYPE_INFERRED(NOTE, "A column's type follows a convention or its name."),
+    IDS_NEW(NOTE, "The rows of a table get new ids; a map from the old ones is kept."),
+    IDS_IN_VIEW(ATTENTION, "A view reads ids that are new."),
     VALUE_QUARANTINED(ATTENTION, "Values that their column cannot hold lie in quarantine."),
     VALUE_EQUIVALENT(NOTE, "Values arrived with the same meaning in another spelling."),
     KEY_MADE_UNIQUE(ATTENTION, "A primary key holds NULL, so it became a unique constraint."),
@@ -72,6 +76,10 @@ public enum Code {
     VALUE_DIFFERENT(Outcome.DIFFERENT, "A value in the target is not the source's."),
     ROW_MISSING(Outcome.DIFFERENT, "A row of the source is not in the target."),
     ROW_EXTRA(Outcome.DIFFERENT, "A row of the target is not in the source."),
+    ID_MAP_MISSING(Outcome.DIFFERENT, "The map from old to new ids is not in the target."),
+    ID_MAP_DIFFERENT(
+            Outcome.DIFFERENT,
+            "The map from old to new ids has too few or too many rows, or new ids that are not its own."),
     TABLE_MISSING(Outcome.DIFFERENT, "A table of the plan is not in the target."),
     COLUMN_DIFFERENT(
             Outcome.DIFFERENT,

@@ -103,17 +103,21 @@ final class ForeignKeySteps {
     }
 
     private Diagnostic violated(String subject, ForeignKey key, Violation violation, TablePlan table, String name) {
-        String first = violation.examples().stream()
-                .map(orphan -> "row " + values(orphan.key()) + " refers to " + values(orphan.reference()))
-                .collect(Collectors.joining("; "));
         return new Diagnostic(
                 Code.FOREIGN_KEY_VIOLATED,
                 subject,
                 violation.count() + (violation.count() == 1 ? " row refers" : " rows refer") + " to a row of "
-                        + key.parentTable() + " that does not exist (" + first
+                        + key.parentTable() + " that does not exist (" + examples(violation)
                         + "), so the key is NOT VALID: it holds for new rows only",
                 "correct the rows, then ALTER TABLE " + Quote.identifier(table.name()) + " VALIDATE CONSTRAINT "
                         + Quote.identifier(name));
+    }
+
+    /** The first orphans, as part of a message. */
+    static String examples(Violation violation) {
+        return violation.examples().stream()
+                .map(orphan -> "row " + values(orphan.key()) + " refers to " + values(orphan.reference()))
+                .collect(Collectors.joining("; "));
     }
 
     private static String values(List<SqliteValue> values) {

@@ -39,6 +39,11 @@ public record Plan(
         return steps.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
     }
 
+    /** The maps of all tables whose rows get new ids. */
+    public List<IdMap> idMaps() {
+        return tables.stream().flatMap(table -> table.ownIds().stream()).toList();
+    }
+
     public long rows() {
         return tables.stream().mapToLong(TablePlan::rows).sum();
     }
@@ -130,6 +135,7 @@ public record Plan(
                         s.view(),
                         "PostgreSQL refuses the view: " + reason,
                         "write the view by hand");
+            case Step.CreateIdMap s -> throw new IllegalArgumentException("a map is never left out: " + s.map());
             case Step.CreateTable s -> throw new IllegalArgumentException("a table is never left out: " + s.table());
             case Step.PositionSequence s -> throw new IllegalArgumentException("never left out: " + subject);
             case Step.Analyze s -> throw new IllegalArgumentException("never left out: " + subject);
@@ -148,6 +154,7 @@ public record Plan(
                     .forEach(
                             c -> facts.append('\n').append(c.name()).append(' ').append(c.codec()));
         }
+        idMaps().forEach(map -> facts.append('\n').append(map));
         for (Step step : steps) {
             facts.append('\n').append(step instanceof Step.PositionSequence ? step.name() : step.sql());
         }

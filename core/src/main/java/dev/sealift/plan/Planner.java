@@ -1,6 +1,7 @@
 package dev.sealift.plan;
 
 import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.Ids;
 import dev.sealift.mapping.Mapping;
 import dev.sealift.mapping.SchemaMapping;
 import dev.sealift.mapping.TableMapping;
@@ -58,7 +59,10 @@ public final class Planner {
         this.chunkSize = chunkSize;
     }
 
-    /** @throws SealiftException with {@link Code#SOURCE_UNSUPPORTED} if PostgreSQL has no way to hold a table */
+    /**
+     * @throws SealiftException with {@link Code#SOURCE_UNSUPPORTED} if PostgreSQL has no way to hold a table, with
+     *     {@link Code#IDS_UNSUPPORTED} or {@link Code#IDS_ORPHANED} if one cannot get the new ids that are decided
+     */
     public Plan plan() {
         diagnostics.addAll(mapping.diagnostics());
         List<TablePlan> tables = tables();
@@ -67,6 +71,7 @@ public final class Planner {
         tables = tables.stream().map(translations::generated).toList();
 
         List<Step> steps = new ArrayList<>();
+        tables.forEach(table -> steps.addAll(idMap(table)));
         for (TablePlan table : tables) {
             steps.add(new Step.CreateTable(table.name(), TableSql.create(target, table)));
             steps.addAll(translations.defaults(table));
@@ -80,6 +85,7 @@ public final class Planner {
         tables.forEach(table -> steps.addAll(sequence(table)));
         tables.forEach(table -> steps.add(new Step.Analyze(table.name(), "ANALYZE " + qualified(table))));
 
+        diagnostics.addAll(IdDiagnostics.of(tables));
         tellWhatIsNotCarried();
         diagnostics.addAll(names.diagnostics());
         return new Plan(source, target, tables, steps, diagnostics);
@@ -87,14 +93,20 @@ public final class Planner {
 
     private List<TablePlan> tables() {
         List<TablePlan> tables = new ArrayList<>();
-        for (TableMapping table : mapping.tables()) {
+        List<String> tableNames = mapping.tables().stream()
+                .map(table -> names.relation(wantedName(table.table())))
+                .toList();
+        NewIds ids = new NewIds(mapping.tables(), tableNames, profiles, decisions, target);
+        ids.refuseOrphans(violations);
+        for (int i = 0; i < tableNames.size(); i++) {
+            TableMapping table = mapping.tables().get(i);
             refuseTooWide(table.table());
             TableProfile profile = profile(table.table());
             RowIdentity identity = Identities.of(table, profile, schema.utf16());
             tables.add(new TablePlan(
                     table.table(),
-                    names.relation(wantedName(table.table())),
-                    columns(table),
+                    tableNames.get(i),
+                    columns(table, ids),
                     identity,
                     Chunks.of(identity, profile, chunkSize),
                     profile.rows(),
@@ -131,7 +143,7 @@ public final class Planner {
         }
     }
 
-    private List<ColumnPlan> columns(TableMapping table) {
+    private List<ColumnPlan> columns(TableMapping table, NewIds ids) {
         Table source = table.table();
         List<String> targetNames = names.columns(
                 source.name(),
@@ -141,10 +153,28 @@ public final class Planner {
         List<ColumnPlan> columns = new ArrayList<>();
         for (int i = 0; i < source.columns().size(); i++) {
             Mapping column = table.columns().get(i);
-            boolean identity = isRowidAlias(source, column.column());
-            columns.add(new ColumnPlan(column, targetNames.get(i), !column.nullable() || identity, identity, null));
+            boolean rowidAlias = isRowidAlias(source, column.column());
+            IdMap map = ids.of(source, column.column().name());
+            boolean identity =
+                    map == null ? rowidAlias : isOwnKey(map, source, column) && map.ids() instanceof Ids.Serial;
+            columns.add(new ColumnPlan(
+                    column, targetNames.get(i), !column.nullable() || rowidAlias || identity, identity, null, map));
         }
         return columns;
+    }
+
+    private static boolean isOwnKey(IdMap map, Table table, Mapping column) {
+        return map.table().equals(table.name())
+                && map.key().equals(column.column().name());
+    }
+
+    private List<Step> idMap(TablePlan table) {
+        return table
+                .ownIds()
+                .<Step>map(map ->
+                        new Step.CreateIdMap(table.name(), map.name(), IdMapSql.create(map, target, table.name())))
+                .stream()
+                .toList();
     }
 
     private String wantedName(Table table) {
@@ -169,21 +199,28 @@ public final class Planner {
     private List<Step> sequence(TablePlan table) {
         return table.columns().stream()
                 .filter(ColumnPlan::identity)
-                .<Step>map(column -> {
-                    long largest = profile(table.source())
-                            .column(column.mapping().column().name())
-                            .integers()
-                            .max();
-                    long last = Math.max(
-                            0, Math.max(largest, table.source().sequence().orElse(0)));
-                    return new Step.PositionSequence(table.name(), column.name(), last, position(table, column, last));
-                })
+                .map(column -> column.ids() == null ? sequence(table, column) : sequence(table, column, column.ids()))
                 .toList();
     }
 
-    private String position(TablePlan table, ColumnPlan column, long last) {
-        return "SELECT setval(pg_get_serial_sequence(" + Quote.text(qualified(table)) + ", " + Quote.text(column.name())
-                + "), " + (last == 0 ? "1, false)" : last + ")");
+    private Step sequence(TablePlan table, ColumnPlan column) {
+        long largest = profile(table.source())
+                .column(column.mapping().column().name())
+                .integers()
+                .max();
+        long last = Math.max(0, Math.max(largest, table.source().sequence().orElse(0)));
+        String position = "SELECT setval(" + sequenceOf(table, column) + ", " + (last == 0 ? "1, false)" : last + ")");
+        return new Step.PositionSequence(table.name(), column.name(), last, position);
+    }
+
+    /** After a run whose source has changed, the largest new id may be larger than the number of rows. */
+    private Step sequence(TablePlan table, ColumnPlan column, IdMap map) {
+        String position = IdMapSql.position(map, sequenceOf(table, column));
+        return new Step.PositionSequence(table.name(), column.name(), table.rows(), position);
+    }
+
+    private String sequenceOf(TablePlan table, ColumnPlan column) {
+        return "pg_get_serial_sequence(" + Quote.text(qualified(table)) + ", " + Quote.text(column.name()) + ")";
     }
 
     private String qualified(TablePlan table) {

@@ -13,7 +13,9 @@ import dev.sealift.codec.TimestampCodec;
 import dev.sealift.codec.UuidCodec;
 import dev.sealift.codec.UuidSpelling;
 import dev.sealift.mapping.Mapping;
+import dev.sealift.model.Affinity;
 import dev.sealift.model.StorageClass;
+import dev.sealift.model.TargetType;
 import dev.sealift.profile.ColumnProfile;
 import dev.sealift.profile.TableProfile;
 import dev.sealift.sql.Relation;
@@ -27,9 +29,42 @@ import org.jspecify.annotations.Nullable;
 final class Scopes {
     private Scopes() {}
 
+    /** The table as the expressions of its own definition see it: of a new id they can only tell whether it is NULL. */
     static Relation relation(String target, TablePlan table, TableProfile profile) {
+        return relation(
+                target,
+                table,
+                profile,
+                (name, column) ->
+                        new ScopeColumn(name, column.name(), new TargetType.Uuid(), Affinity.BLOB, null, null, null));
+    }
+
+    /** The table as views see it: new ids are values like others. */
+    static Relation viewed(String target, TablePlan table, TableProfile profile) {
+        return relation(target, table, profile, (name, column) -> {
+            boolean uuid = column.type() instanceof TargetType.Uuid;
+            return new ScopeColumn(
+                    name,
+                    column.name(),
+                    column.type(),
+                    uuid ? Affinity.TEXT : Affinity.INTEGER,
+                    uuid ? StorageClass.TEXT : StorageClass.INTEGER,
+                    uuid ? new Spelling.UuidText(false, true) : null,
+                    null);
+        });
+    }
+
+    private interface NewId {
+        ScopeColumn of(String name, ColumnPlan column);
+    }
+
+    private static Relation relation(String target, TablePlan table, TableProfile profile, NewId newId) {
         List<ScopeColumn> columns = new ArrayList<>();
         for (ColumnPlan column : table.columns()) {
+            if (column.ids() != null) {
+                columns.add(newId.of(column.mapping().column().name(), column));
+                continue;
+            }
             Mapping mapping = column.mapping();
             String name = mapping.column().name();
             columns.add(new ScopeColumn(

@@ -20,10 +20,27 @@ public sealed interface Step {
             case BuildIndex s -> true;
             case AddConstraint s -> true;
             case CreateView s -> true;
+            case CreateIdMap s -> false;
             case CreateTable s -> false;
             case PositionSequence s -> false;
             case Analyze s -> false;
         };
+    }
+
+    /** Creates the empty map of a table's ids. @param map its name in the schema {@link IdMap#SCHEMA} */
+    record CreateIdMap(String table, String map, String sql) implements Step {
+        /** What the names of these steps begin with. */
+        public static final String PREFIX = "id map ";
+
+        @Override
+        public String name() {
+            return PREFIX + map;
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CREATING;
+        }
     }
 
     record CreateTable(String table, String sql) implements Step {

@@ -4,6 +4,8 @@ import dev.sealift.model.Range;
 import dev.sealift.model.Table;
 import dev.sealift.model.TargetType;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What becomes of one table.
@@ -44,11 +46,38 @@ public record TablePlan(
         };
     }
 
-    /** Whether the index of the target's primary key has the order in which both sides are compared: text has not. */
+    /**
+     * Whether an index of the target has the order in which both sides are compared: that of the primary key, unless text
+     * is in it; where the key has new ids, that of their map.
+     */
     public boolean keyIndexIsOrdered() {
-        return keyColumns().stream()
-                .map(name -> column(name).codec().type())
-                .noneMatch(type -> type instanceof TargetType.Text || type instanceof TargetType.VarChar);
+        List<ColumnPlan> key = keyColumns().stream().map(this::column).toList();
+        return key.stream().anyMatch(column -> column.ids() != null)
+                ? key.size() == 1
+                : key.stream()
+                        .map(ColumnPlan::type)
+                        .noneMatch(type -> type instanceof TargetType.Text || type instanceof TargetType.VarChar);
+    }
+
+    /** Whether a column of this table goes through a map of ids. */
+    public boolean translated() {
+        return columns.stream().anyMatch(column -> column.ids() != null);
+    }
+
+    /** The map of this table's own ids, where they are new. */
+    public Optional<IdMap> ownIds() {
+        return columns.stream()
+                .filter(this::isOwnKey)
+                .map(ColumnPlan::ids)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** Whether this is the key whose ids are new, not a reference to others. */
+    boolean isOwnKey(ColumnPlan column) {
+        return column.ids() != null
+                && column.ids().table().equals(source.name())
+                && column.ids().key().equals(column.mapping().column().name());
     }
 
     /** The plan of the column with this name in the source. */

@@ -51,7 +51,8 @@ final class TargetNames {
         return name;
     }
 
-    private static String fitting(String wanted) {
+    /** A name that PostgreSQL can hold, the same for the same name. */
+    static String fitting(String wanted) {
         return wanted.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES ? wanted : shortened(wanted, "");
     }
 

@@ -1,11 +1,13 @@
 package dev.sealift.plan;
 
 import dev.sealift.codec.EmptyAsNullCodec;
+import dev.sealift.mapping.Mentions;
 import dev.sealift.model.Code;
 import dev.sealift.model.Column;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Schema;
 import dev.sealift.model.Table;
+import dev.sealift.model.TargetType;
 import dev.sealift.profile.TableProfile;
 import dev.sealift.sql.CreateStatement;
 import dev.sealift.sql.CreateView;
@@ -31,6 +33,7 @@ final class Translations {
     private final String target;
     private final List<TablePlan> tables;
     private final List<Relation> relations;
+    private final List<Relation> viewed;
     private final List<Diagnostic> diagnostics;
 
     /** @param profiles in the order of {@code tables} */
@@ -39,8 +42,10 @@ final class Translations {
         this.tables = tables;
         this.diagnostics = diagnostics;
         this.relations = new ArrayList<>();
+        this.viewed = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             relations.add(Scopes.relation(target, tables.get(i), profiles.get(i)));
+            viewed.add(Scopes.viewed(target, tables.get(i), profiles.get(i)));
         }
     }
 
@@ -59,7 +64,10 @@ final class Translations {
         ColumnPlan column = table.columns().get(index);
         String subject = subject(table, column);
         ScopeColumn scope = relation(table).columns().get(index);
-        return switch (expressions(table).generated(scope, generated.expression())) {
+        Rewrite rewrite = column.ids() != null
+                ? new Rewrite.Refused("it is an id, and ids are new")
+                : expressions(table).generated(scope, generated.expression());
+        return switch (because(table, generated.expression(), rewrite)) {
             case Rewrite.Sql sql -> {
                 if (!generated.stored()) {
                     diagnostics.add(new Diagnostic(
@@ -87,6 +95,9 @@ final class Translations {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             ColumnPlan column = table.columns().get(i);
+            if (table.isOwnKey(column) && column.type() instanceof TargetType.Uuid) {
+                steps.add(setDefault(table, column, "gen_random_uuid()"));
+            }
             String expression = column.mapping().column().defaultSql();
             if (expression == null || expression.equalsIgnoreCase("null") || column.identity() || !column.loaded()) {
                 continue;
@@ -95,7 +106,10 @@ final class Translations {
                 // No default is a NULL, as the empty text became.
                 continue;
             }
-            switch (Defaults.rewrite(relation(table).columns().get(i), expression)) {
+            Rewrite rewrite = column.ids() != null
+                    ? new Rewrite.Refused("the ids of " + column.ids().table() + " are new")
+                    : Defaults.rewrite(relation(table).columns().get(i), expression);
+            switch (rewrite) {
                 case Rewrite.Sql sql -> steps.add(setDefault(table, column, sql.text()));
                 case Rewrite.Implied implied -> {}
                 case Rewrite.Refused refused ->
@@ -120,7 +134,9 @@ final class Translations {
     List<Step> checks(TablePlan table, TargetNames names) {
         List<Step> steps = new ArrayList<>();
         for (Table.Check check : table.source().checks()) {
-            switch (expressions(table).check(check.expression())) {
+            Rewrite rewrite =
+                    because(table, check.expression(), expressions(table).check(check.expression()));
+            switch (rewrite) {
                 case Rewrite.Sql sql -> {
                     String name = check.name() != null
                             ? names.constraint(table.name(), check.name())
@@ -148,13 +164,30 @@ final class Translations {
     @Nullable
     String indexTerm(TablePlan table, Table.Index index, Table.IndexKey key) {
         boolean nullable = key.column() == null || !table.column(key.column()).notNull();
-        return told(index.name(), expressions(table).indexKey(key, nullable), index);
+        Rewrite rewrite = expressions(table).indexKey(key, nullable);
+        return told(
+                index.name(), key.expression() == null ? rewrite : because(table, key.expression(), rewrite), index);
     }
 
     /** The predicate of a partial index for PostgreSQL, or null, with a word, if there is none. */
     @Nullable
     String indexPredicate(TablePlan table, Table.Index index) {
-        return told(index.name(), expressions(table).predicate(Objects.requireNonNull(index.where())), index);
+        String where = Objects.requireNonNull(index.where());
+        return told(index.name(), because(table, where, expressions(table).predicate(where)), index);
+    }
+
+    /** A refusal says so where it is because of ids that are new. */
+    private static Rewrite because(TablePlan table, String expression, Rewrite rewrite) {
+        if (!(rewrite instanceof Rewrite.Refused)) {
+            return rewrite;
+        }
+        return table.columns().stream()
+                .filter(c -> c.ids() != null)
+                .map(c -> c.mapping().column().name())
+                .filter(name -> Mentions.of(name, expression))
+                .findFirst()
+                .<Rewrite>map(name -> new Rewrite.Refused("it speaks of " + name + ", whose ids are new"))
+                .orElse(rewrite);
     }
 
     private @Nullable String told(String subject, Rewrite rewrite, Table.Index index) {
@@ -176,7 +209,8 @@ final class Translations {
     /** Views in an order in which each finds the views that it reads. */
     List<Step> views(List<Schema.View> views, TargetNames names) {
         List<Step> steps = new ArrayList<>();
-        Views known = new Views(relations);
+        Views known = new Views(viewed);
+        IdReaders idReaders = new IdReaders(tables);
         List<Schema.View> left = new ArrayList<>(views);
         boolean progress = true;
         while (progress) {
@@ -187,6 +221,7 @@ final class Translations {
                     String qualified = Quote.qualified(target, name);
                     steps.add(new Step.CreateView(name, "CREATE VIEW " + qualified + " AS\n" + sql.select()));
                     known = known.with(new Relation(view.name(), target, name, sql.columns()));
+                    idReaders.tell(view, diagnostics);
                     left.remove(view);
                     progress = true;
                 }

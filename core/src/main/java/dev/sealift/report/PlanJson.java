@@ -2,6 +2,7 @@ package dev.sealift.report;
 
 import dev.sealift.model.Outcome;
 import dev.sealift.plan.ColumnPlan;
+import dev.sealift.plan.IdMap;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.plan.TablePlan;
@@ -35,6 +36,7 @@ public final class PlanJson {
         node.put("name", table.name());
         node.put("source", table.source().name());
         node.put("rows", table.rows());
+        table.ownIds().ifPresent(map -> put(node.putObject("ids"), map));
         ArrayNode columns = node.putArray("columns");
         table.columns().forEach(column -> put(columns.addObject(), column));
     }
@@ -43,10 +45,20 @@ public final class PlanJson {
         node.put("name", column.name());
         node.put("source", column.mapping().column().name());
         node.put("declaredType", column.mapping().column().declaredType());
-        node.put("type", column.mapping().type().sql());
+        node.put("type", column.type().sql());
+        if (column.ids() != null) {
+            node.put("idsOf", column.ids().table());
+        }
         node.put("reason", column.mapping().reason());
         node.put("expectedMisfits", column.mapping().expectedMisfits());
         node.put("expectedEquivalents", column.mapping().expectedEquivalents());
+    }
+
+    private static void put(ObjectNode node, IdMap map) {
+        node.put("type", map.type().sql());
+        node.put("made", map.describe());
+        node.put("oldType", map.oldType().sql());
+        node.put("map", map.qualified());
     }
 
     private static void put(ObjectNode node, Step step) {

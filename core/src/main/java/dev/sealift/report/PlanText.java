@@ -45,11 +45,13 @@ public final class PlanText {
                 "Plan for " + plan.source().path() + ": "
                         + Figures.count(plan.tables().size(), "table") + ", " + Figures.count(plan.rows(), "row")
                         + ", into the schema " + plan.schema() + ". Nothing was written."));
+        parts.add(statements(plan, step -> step instanceof Step.CreateIdMap));
         for (TablePlan table : plan.tables()) {
             parts.add(table(table, plan));
         }
-        parts.add(statements(plan, step -> step.phase() == Phase.CREATING && !(step instanceof Step.CreateTable)));
-        parts.add(style.bold(comment("", "Here the rows are copied.")));
+        parts.add(statements(plan, step -> step instanceof Step.SetDefault));
+        String maps = plan.idMaps().isEmpty() ? "" : "the maps of ids are filled, then ";
+        parts.add(style.bold(comment("", "Here " + maps + "the rows are copied.")));
         for (Phase phase : List.of(Phase.INDEXING, Phase.CONSTRAINTS, Phase.SEQUENCES)) {
             parts.add(statements(plan, step -> step.phase() == phase));
         }
@@ -84,9 +86,18 @@ public final class PlanText {
         Mapping mapping = column.mapping();
         StringBuilder text = new StringBuilder(column.name())
                 .append(" -> ")
-                .append(mapping.type().sql())
-                .append("; ")
-                .append(mapping.reason());
+                .append(column.type().sql())
+                .append("; ");
+        if (column.ids() != null) {
+            text.append("new ids of ")
+                    .append(column.ids().table())
+                    .append(" by the map ")
+                    .append(column.ids().qualified())
+                    .append("; of the old ones, ")
+                    .append(mapping.type().sql())
+                    .append(": ");
+        }
+        text.append(mapping.reason());
         if (mapping.expectedMisfits() > 0) {
             text.append("; ")
                     .append(Figures.count(mapping.expectedMisfits(), "value"))

@@ -4,6 +4,7 @@ import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.TargetType;
 import dev.sealift.plan.ColumnPlan;
+import dev.sealift.plan.IdMap;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.plan.TablePlan;
@@ -11,6 +12,7 @@ import dev.sealift.target.Catalog;
 import dev.sealift.target.TargetColumn;
 import dev.sealift.target.TargetConstraint;
 import dev.sealift.target.TargetIndex;
+import dev.sealift.target.TargetSequence;
 import dev.sealift.target.TargetTable;
 import dev.sealift.target.TargetView;
 import java.sql.Connection;
@@ -21,6 +23,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Looks in the target's catalog for everything that a plan makes: tables, indexes, constraints, views, sequences. */
@@ -28,6 +32,9 @@ public final class StructureCheck {
     private final Map<String, TargetTable> tables = new LinkedHashMap<>();
     private final Set<String> views = new HashSet<>();
     private final List<Diagnostic> faults = new ArrayList<>();
+
+    /** The names of the maps of ids that are there. */
+    private final Set<String> maps = new HashSet<>();
 
     private final Set<String> comparable = new HashSet<>();
     private final Plan plan;
@@ -41,6 +48,13 @@ public final class StructureCheck {
         StructureCheck check = new StructureCheck(plan);
         Catalog catalog = new Catalog(connection, plan.schema());
         catalog.tables().forEach(table -> check.tables.put(table.name(), table));
+        if (!plan.idMaps().isEmpty()) {
+            new Catalog(connection, IdMap.SCHEMA)
+                    .tables().stream()
+                            .filter(table -> check.isMap(table))
+                            .map(TargetTable::name)
+                            .forEach(check.maps::add);
+        }
         catalog.views().stream().map(TargetView::name).forEach(check.views::add);
         plan.steps().forEach(check::check);
         return check;
@@ -55,11 +69,35 @@ public final class StructureCheck {
     public List<TablePlan> comparable() {
         return plan.tables().stream()
                 .filter(table -> comparable.contains(table.name()))
+                .filter(table -> table.columns().stream()
+                        .map(ColumnPlan::ids)
+                        .allMatch(map -> map == null || maps.contains(map.name())))
                 .toList();
+    }
+
+    /** The maps of ids that are there. */
+    public List<IdMap> idMaps() {
+        return plan.idMaps().stream().filter(map -> maps.contains(map.name())).toList();
+    }
+
+    /** Where the sequence of a table's own new ids stands, if it has one. */
+    public OptionalLong nextOwnId(IdMap map) {
+        return plan.tables().stream()
+                .filter(table -> table.ownIds().filter(map::equals).isPresent())
+                .map(table -> tables.get(table.name()))
+                .filter(Objects::nonNull)
+                .flatMap(table -> table.sequences().stream())
+                .mapToLong(TargetSequence::next)
+                .max();
     }
 
     private void check(Step step) {
         switch (step) {
+            case Step.CreateIdMap s -> {
+                if (!maps.contains(s.map())) {
+                    missing(Code.ID_MAP_MISSING, step);
+                }
+            }
             case Step.CreateTable s -> {
                 if (tables.containsKey(s.table())) {
                     checkColumns(plan.table(s.table()), tables.get(s.table()));
@@ -89,6 +127,18 @@ public final class StructureCheck {
         }
     }
 
+    /** Whether a table is the map of its name, and has the columns by which it can be read. */
+    private boolean isMap(TargetTable table) {
+        return plan.idMaps().stream()
+                .filter(map -> map.name().equals(table.name()))
+                .anyMatch(map -> has(table, "old_id", map.oldType()) && has(table, "new_id", map.type()));
+    }
+
+    private static boolean has(TargetTable table, String column, TargetType type) {
+        return table.columns().stream()
+                .anyMatch(c -> c.name().equals(column) && c.type().equals(catalogName(type)));
+    }
+
     private void checkColumns(TablePlan planned, TargetTable found) {
         boolean all = true;
         for (ColumnPlan column : planned.columns()) {
@@ -96,7 +146,7 @@ public final class StructureCheck {
                     .filter(c -> c.name().equals(column.name()))
                     .findFirst()
                     .orElse(null);
-            String wanted = catalogName(column.codec().type());
+            String wanted = catalogName(column.type());
             String type = there == null ? "missing" : there.type();
             if (there == null || !type.equals(wanted)) {
                 all = false;

@@ -9,6 +9,7 @@ import dev.sealift.plan.TableSql;
 import dev.sealift.target.CopyOutRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.IntStream;
 
 /** The rows of a table in the target, decoded into what the source should hold. */
 final class TargetRows implements AutoCloseable {
@@ -16,11 +17,15 @@ final class TargetRows implements AutoCloseable {
     private final Codec[] codecs;
     private final Row row;
     private final boolean[] unreadable;
+    private final int[] translated;
 
     TargetRows(Connection connection, String schema, TablePlan table, Range range) throws SQLException {
         codecs = table.columns().stream().map(ColumnPlan::codec).toArray(Codec[]::new);
         row = new Row(codecs.length);
         unreadable = new boolean[codecs.length];
+        translated = IntStream.range(0, codecs.length)
+                .filter(i -> table.columns().get(i).ids() != null)
+                .toArray();
         rows = CopyOutRows.begin(connection, TableSql.copyOut(schema, table, range));
     }
 
@@ -36,6 +41,10 @@ final class TargetRows implements AutoCloseable {
             } else {
                 decode(i, length);
             }
+        }
+        for (int i = 0; i < translated.length; i++) {
+            // A new id that its map does not know stands for no old one, and must not match a NULL.
+            unreadable[translated[i]] |= rows.buffer()[rows.offset(codecs.length + i)] != 0;
         }
         return true;
     }

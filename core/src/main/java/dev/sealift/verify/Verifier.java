@@ -6,6 +6,7 @@ import dev.sealift.copy.Streams;
 import dev.sealift.journal.ChunkRecord;
 import dev.sealift.journal.Journal;
 import dev.sealift.journal.QuarantineIndex;
+import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Range;
 import dev.sealift.model.RunEvent;
 import dev.sealift.plan.Plan;
@@ -16,6 +17,7 @@ import dev.sealift.source.SqliteSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,22 @@ public final class Verifier {
         return tallies.entrySet().stream()
                 .map(entry -> entry.getValue().verdict(entry.getKey()))
                 .toList();
+    }
+
+    /** What is wrong with the maps of ids that are there. */
+    public List<Diagnostic> mapFaults(StructureCheck structure) throws InterruptedException {
+        List<Diagnostic> faults = Collections.synchronizedList(new ArrayList<>());
+        List<Callable<Object>> tasks = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            table.ownIds()
+                    .filter(structure.idMaps()::contains)
+                    .ifPresent(map -> tasks.add(() -> faults.addAll(sessions.transaction(connection ->
+                            IdMapCheck.faults(map, table.rows(), structure.nextOwnId(map), connection)))));
+        }
+        if (!tasks.isEmpty()) {
+            Streams.run(source.readers(), tasks, sessions::hurry);
+        }
+        return faults;
     }
 
     /** Whether a chunk's rows are in the target, and its values in quarantine, as the source holds them, and no others. */
