@@ -1,5 +1,6 @@
 package dev.sealift;
 
+import dev.sealift.mapping.Decisions;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class MigrationProcess implements AutoCloseable {
     private static final String PHASE = "phase ";
     private static final String ENDED = "ended ";
+    private static final String NEW_IDS = "with new ids";
     private static final long PATIENCE_SECONDS = 240;
 
     private final Process process;
@@ -43,6 +45,18 @@ final class MigrationProcess implements AutoCloseable {
                 url,
                 Long.toString(chunks.rows()),
                 Long.toString(chunks.bytes())));
+    }
+
+    /** A migration of a {@link Shop}, with its new ids. */
+    static MigrationProcess startWithNewIds(Path file, String url, ChunkSize chunks) {
+        return new MigrationProcess(Jvm.start(
+                Jvm.QUICK_START,
+                MigrationProcess.class,
+                file.toString(),
+                url,
+                Long.toString(chunks.rows()),
+                Long.toString(chunks.bytes()),
+                NEW_IDS));
     }
 
     private void listen(BufferedReader output) {
@@ -122,10 +136,13 @@ final class MigrationProcess implements AutoCloseable {
 
     public static void main(String[] arguments) throws InterruptedException {
         ChunkSize chunks = new ChunkSize(Long.parseLong(arguments[2]), Long.parseLong(arguments[3]));
+        boolean newIds = Arrays.asList(arguments).contains(NEW_IDS);
         Outcome outcome;
         try {
             Report report = Migration.from(Path.of(arguments[0]))
-                    .with(MigrationOptions.DEFAULT.withChunkSize(chunks))
+                    .with(MigrationOptions.DEFAULT
+                            .withChunkSize(chunks)
+                            .withDecisions(newIds ? Shop.DECISIONS : Decisions.NONE))
                     .onEvent(event -> {
                         if (event instanceof RunEvent.PhaseBegins begins) {
                             System.out.println(PHASE + begins.phase());
