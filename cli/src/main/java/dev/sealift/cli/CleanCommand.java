@@ -20,8 +20,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code sealift clean}. */
 @Command(
         name = "clean",
-        description = "Removes what Sealift keeps in a target: the schema sealift, with the journal of the runs and the"
-                + " values in quarantine. The migrated tables stay.",
+        description = "Removes what Sealift keeps in a target: the schema sealift, with the journal of the runs, the"
+                + " values in quarantine and the maps of new ids. The migrated tables stay.",
         sortOptions = false)
 final class CleanCommand implements Callable<Integer> {
     @ParentCommand
@@ -56,7 +56,9 @@ final class CleanCommand implements Callable<Integer> {
                 return Outcome.REFUSED.exitCode();
             }
             Journal.drop(session);
-            console.out().println("Removed: the journal and the quarantine. The migrated tables are untouched.");
+            console.out()
+                    .println(
+                            "Removed: the journal, the quarantine and the maps of new ids. The migrated tables are untouched.");
             return Outcome.DONE.exitCode();
         } catch (SQLException e) {
             throw new SealiftException(
@@ -72,12 +74,13 @@ final class CleanCommand implements Callable<Integer> {
             throw new SealiftException(
                     Code.TARGET_UNCONFIRMED,
                     name,
-                    "removing the journal and the quarantine wants a confirmation, and there is no terminal to ask at",
+                    "removing the journal, the quarantine and the maps of new ids wants a confirmation, and there is no terminal to ask at",
                     "run it in a terminal, or add --yes");
         }
         return Question.ask(
                 console,
-                "Remove the journal and all values in quarantine from " + name
-                        + "? Stopped runs can then not be resumed, and values in quarantine are lost.");
+                "Remove the journal, all values in quarantine and the maps of new ids from " + name
+                        + "? Stopped runs can then not be resumed; values in quarantine, and which old ids new ones stand"
+                        + " for, are lost.");
     }
 }
