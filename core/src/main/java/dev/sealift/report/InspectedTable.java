@@ -79,7 +79,7 @@ record InspectedTable(
 
         /** The type in the target; empty where it is not decided. */
         String type() {
-            return plan == null ? "" : plan.mapping().type().sql();
+            return plan == null ? "" : plan.type().sql();
         }
 
         /** Why, without what stands in the declared type anyway; often empty. */
