@@ -19,6 +19,7 @@ final class ExpressionRewriter {
     private final @Nullable Subqueries subqueries;
     private final ScalarFunctions functions = new ScalarFunctions(this);
     private final DateFunctions dates = new DateFunctions(this);
+    private final BinaryOperators operators = new BinaryOperators(this);
     private final AggregateFunctions aggregates = new AggregateFunctions(this);
     private int aliasDepth;
 
@@ -51,7 +52,7 @@ final class ExpressionRewriter {
             case Expression.Parameter p -> throw new Refusal("the parameter " + p.name() + " has no value");
             case Expression.Name n -> name(n);
             case Expression.Unary u -> unary(u);
-            case Expression.Binary b -> binary(b);
+            case Expression.Binary b -> operators.chain(b);
             case Expression.IsNull i -> isNull(typed(i.operand()), i.negated());
             case Expression.Like l -> Patterns.like(this, l);
             case Expression.Between b -> between(b);
@@ -136,9 +137,13 @@ final class ExpressionRewriter {
         throw new Refusal("there is no column " + (name.table() == null ? "" : name.table() + ".") + name.column());
     }
 
-    /** Which truth value the name is, or null: only a bare TRUE or FALSE that is no column is one. */
-    private static @Nullable Boolean truthWord(Expression.Name name) {
-        if (name.table() != null || name.form() != Expression.Name.Form.BARE) {
+    /** Which truth value an expression is, or null: only a bare TRUE or FALSE that is no column is one. */
+    @Nullable
+    Boolean truthWord(Expression expression) {
+        if (!(expression instanceof Expression.Name name)
+                || name.table() != null
+                || name.form() != Expression.Name.Form.BARE
+                || scope.column(name) != null) {
             return null;
         }
         return Names.same(name.column(), "true")
@@ -155,80 +160,15 @@ final class ExpressionRewriter {
         };
     }
 
-    private Typed binary(Expression.Binary binary) {
-        BinaryOperator operator = binary.operator();
-        return switch (operator) {
-            case AND, OR -> logical(binary);
-            case EQUAL -> comparison(binary, Operator.EQUAL);
-            case NOT_EQUAL -> comparison(binary, Operator.NOT_EQUAL);
-            case IS -> is(binary, Operator.IS);
-            case IS_NOT -> is(binary, Operator.IS_NOT);
-            case LESS -> comparison(binary, Operator.LESS);
-            case LESS_OR_EQUAL -> comparison(binary, Operator.LESS_OR_EQUAL);
-            case GREATER -> comparison(binary, Operator.GREATER);
-            case GREATER_OR_EQUAL -> comparison(binary, Operator.GREATER_OR_EQUAL);
-            case BIT_AND, BIT_OR, SHIFT_LEFT, SHIFT_RIGHT ->
-                Arithmetic.bits(typed(binary.left()), operator, typed(binary.right()));
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER ->
-                Arithmetic.compute(typed(binary.left()), operator, typed(binary.right()));
-            case CONCAT -> concat(typed(binary.left()), typed(binary.right()));
-            case EXTRACT, EXTRACT_VALUE ->
-                throw new Refusal("the operator " + operator.sql() + " gives another type for each JSON value");
-        };
-    }
-
-    private Typed logical(Expression.Binary binary) {
-        return Typed.truth(logicalSide(binary.left(), binary.operator()) + " "
-                + binary.operator().sql() + " " + logicalSide(binary.right(), binary.operator()));
-    }
-
-    /** A chain of one operator needs no parentheses. */
-    private String logicalSide(Expression side, BinaryOperator operator) {
-        Typed condition = condition(side);
-        boolean chain = side instanceof Expression.Binary inner && inner.operator() == operator;
-        return chain ? condition.sql() : condition.operand();
-    }
-
-    private Typed comparison(Expression.Binary binary, Operator operator) {
-        Typed folded = TypeTests.compared(this, binary);
-        return folded != null ? folded : Comparisons.compare(typed(binary.left()), operator, typed(binary.right()));
-    }
-
-    /** {@code x IS TRUE} asks whether x is true; {@code x IS 1} asks whether it is 1. */
-    private Typed is(Expression.Binary binary, Operator operator) {
-        if (binary.right() instanceof Expression.Name name && scope.column(name) == null) {
-            Boolean truth = truthWord(name);
-            if (truth != null) {
-                String words = operator == Operator.IS ? " IS " : " IS NOT ";
-                return Typed.truth(condition(binary.left()).operand() + words + truth);
-            }
-        }
-        return comparison(binary, operator);
-    }
-
     static Typed isNull(Typed operand, boolean negated) {
         return Typed.truth(operand.operand() + (negated ? " IS NOT NULL" : " IS NULL"));
     }
 
     /** SQLite compares what is made of a text by the collation that an operator gave to it. */
-    private static void noOperator(Typed part) {
+    static void noOperator(Typed part) {
         if (part.collated() && part.oddCollation() != null) {
             throw new Refusal("COLLATE stands inside an expression");
         }
-    }
-
-    private static Typed concat(Typed first, Typed second) {
-        noOperator(first);
-        noOperator(second);
-        Typed left = Conversions.text(first);
-        Typed right = Conversions.text(second);
-        if (left.kind() == Kind.NULL || right.kind() == Kind.NULL) {
-            return Typed.nothing();
-        }
-        if (left.literal() instanceof Expression.Text l && right.literal() instanceof Expression.Text r) {
-            return Typed.literal(l.value() + r.value());
-        }
-        return Typed.of(Kind.TEXT, Typed.TEXT, left.operand() + " || " + right.operand());
     }
 
     private Typed between(Expression.Between between) {

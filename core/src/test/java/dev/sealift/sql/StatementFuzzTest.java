@@ -187,22 +187,25 @@ class StatementFuzzTest {
     }
 
     @Test
-    void theDeepestExpressionIsRewrittenOnTheStackThatJavaGivesAThread() throws InterruptedException {
+    void theDeepestExpressionIsRewrittenOnASmallStack() throws InterruptedException {
         String deep = "(".repeat(90) + "a" + " + a)".repeat(90);
         String chain = "a > 0" + " AND a > 0".repeat(250);
+        String sum = "a" + " + a".repeat(250);
+        String texts = "b" + " || b".repeat(250);
         String cases = "CASE WHEN a THEN ".repeat(40) + "1" + " ELSE 2 END".repeat(40);
         Throwable[] failure = new Throwable[1];
         Thread small = new Thread(
                 null,
                 () -> {
-                    for (String text : List.of(deep, chain, cases, "NOT ".repeat(140) + "a", "-".repeat(1) + "a")) {
+                    for (String text :
+                            List.of(deep, chain, sum, texts, cases, "NOT ".repeat(140) + "a", "-".repeat(1) + "a")) {
                         if (!(TABLE.predicate(text) instanceof Rewrite.Sql)) {
                             failure[0] = new AssertionError(text + ": " + TABLE.predicate(text));
                         }
                     }
                 },
-                "usual stack",
-                1024 * 1024);
+                "small stack",
+                512 * 1024);
         small.setUncaughtExceptionHandler((thread, thrown) -> failure[0] = thrown);
         small.start();
         small.join();
