@@ -27,7 +27,7 @@ final class Explanation {
         return new Mapping(
                 facts.column(),
                 fit.codec(),
-                !facts.column().notNull() || fit.emptyAsNull() > 0,
+                !facts.column().notNull() || values.nulls() > 0 || fit.emptyAsNull() > 0,
                 fit.misfits(),
                 fit.equivalent() + fit.emptyAsNull(),
                 reason(),
@@ -145,6 +145,14 @@ final class Explanation {
                     facts.subject(),
                     facts.subject() + " is " + type + ": " + reason() + ".",
                     capital(undo()) + "."));
+        }
+        if (facts.column().notNull() && values.nulls() > 0) {
+            said.add(new Diagnostic(
+                    Code.CONSTRAINT_NOT_CARRIED,
+                    facts.subject(),
+                    facts.subject() + " is NOT NULL in the source, and yet " + Words.count(values.nulls(), "row")
+                            + (values.nulls() == 1 ? " holds" : " hold") + " NULL, so it may be NULL in the target.",
+                    "Give these rows a value, then ALTER TABLE … ALTER COLUMN … SET NOT NULL."));
         }
         if (family == TypeFamily.NONE || family == TypeFamily.UNKNOWN) {
             said.add(new Diagnostic(

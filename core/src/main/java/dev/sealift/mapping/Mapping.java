@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The decision for one column.
  *
- * @param nullable whether the target's column must take NULL: because the source's does, or because its empty texts
- *     mean none
+ * @param nullable whether the target's column must take NULL: because the source's does, or holds NULL although it
+ *     should not, or because its empty texts mean none
  * @param expectedMisfits how many values of the profile the codec cannot encode: they go to quarantine
  * @param expectedEquivalents at most how many values of the profile come back in another spelling; for jsonb only those
  *     of another storage class, for no profile foresees how jsonb spells a document

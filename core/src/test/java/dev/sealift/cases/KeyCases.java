@@ -47,7 +47,17 @@ final class KeyCases {
                         .says(KEY_MADE_UNIQUE, "t", "PRIMARY KEY")
                         .rows(3, 0, 0)
                         .target("SELECT k, v FROM t ORDER BY v", "a | 1", "NULL | 2", "NULL | 3")
-                        .target(CONSTRAINTS, "t_k_key | UNIQUE (k)"),
+                        .target(CONSTRAINTS, "t_k_key | UNIQUE (k)")
+                        .and("NULL in a column that became NOT NULL when the schema's text was changed by hand")
+                        .sql(
+                                Example.table("v TEXT"),
+                                Example.insert("v", "'a'", "NULL"),
+                                "PRAGMA writable_schema = ON",
+                                "UPDATE sqlite_schema SET sql = replace(sql, 'v TEXT', 'v TEXT NOT NULL')")
+                        .exit(3)
+                        .says(CONSTRAINT_NOT_CARRIED, "t.v", "1 row holds NULL")
+                        .rows(2, 0, 0)
+                        .holds("text", "a", "NULL"),
                 new Case(49, "an AUTOINCREMENT mark above the largest id", CARRIED)
                         .sql(
                                 "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, v TEXT)",
