@@ -64,6 +64,10 @@ final class ScalarFunctions {
 
     private static Typed abs(Typed argument) {
         Typed number = Conversions.number(argument);
+        if (number.literal() instanceof Expression.Real constant) {
+            // As an argument PostgreSQL takes its digits for a numeric, and goes on to compute with that.
+            return Typed.literal(Math.abs(constant.value()));
+        }
         return switch (number.kind()) {
             case NULL -> number;
             case INTEGER, REAL, NUMBER ->

@@ -124,6 +124,8 @@ class EquivalenceTest {
             "nullif(small, 7)",
             "iif(small > 0, 'pos', 'neg')",
             "abs(small)",
+            "(abs(0.1) * -3) IS NOT (n * -3)",
+            "abs(-0.1) * 3 = small * 0.1",
             "abs(r)",
             "abs(t)",
             "min(small, i)",
