@@ -7,6 +7,7 @@ import dev.sealift.MigrationOptions;
 import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
+import dev.sealift.model.Severity;
 import dev.sealift.proof.IndependentComparison.Difference;
 import dev.sealift.report.Report;
 import dev.sealift.source.SnapshotMode;
@@ -16,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -95,13 +98,29 @@ class DatabaseFuzzTest {
             } catch (SealiftException e) {
                 return refusal(e);
             }
-            // A damaged index leads to other rows than the table has, and a damaged page holds what was never computed.
             if (report.outcome() == Outcome.DIFFERENT) {
-                return "different: " + report.diagnostics().getFirst().code();
+                assertThat(isWholeFor(file) && !onlyGenerated(report))
+                        .as("%s", report.diagnostics())
+                        .isFalse();
+                return "different";
             }
             isWhole(file, target);
             return "arrived";
         }
+    }
+
+    /** Where an index leads to other rows than the table has, copy and verification have read different things. */
+    private static boolean isWholeFor(Path file) throws SQLException {
+        try (Connection source = DriverManager.getConnection("jdbc:sqlite:" + file.toUri() + "?mode=ro")) {
+            return Structure.strings(source, "PRAGMA integrity_check").equals(List.of("ok"));
+        }
+    }
+
+    /** SQLite does not check whether the stored value of a generated column is what its expression gives. */
+    private static boolean onlyGenerated(Report report) {
+        return report.diagnostics().stream()
+                .filter(d -> d.severity() == Severity.ERROR)
+                .allMatch(d -> d.subject().equals("c.twice"));
     }
 
     private static String refusal(SealiftException e) {
