@@ -41,13 +41,15 @@ final class Inspecting {
     Inspection inspect() throws InterruptedException {
         long begin = System.nanoTime();
         try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
-            Schema migrated = options.decisions().applyTo(source.schema());
+            Planning planning = new Planning(source, options, memory, events);
+            Decisions decisions = planning.decisions();
+            Schema migrated = decisions.applyTo(source.schema());
             long beginReading = System.nanoTime();
-            List<TableProfile> profiles = Profiling.of(source, migrated.tables(), memory, events);
+            List<TableProfile> profiles = Profiling.of(source, migrated.tables(), decisions, memory, events);
             double readSeconds = secondsSince(beginReading);
             List<Violation> violations = source.foreignKeyViolations(migrated);
             double prepareSeconds = secondsSince(begin);
-            Plan plan = plan(source, migrated, profiles, violations);
+            Plan plan = plan(planning, decisions, migrated, profiles, violations);
             return new Inspection(
                     source.fingerprint().path(),
                     source.facts(),
@@ -63,15 +65,19 @@ final class Inspecting {
     }
 
     private @Nullable Plan plan(
-            SqliteSource source, Schema migrated, List<TableProfile> profiles, List<Violation> violations) {
-        Planning planning = new Planning(source, options, memory, events);
-        Decisions decisions = options.decisions();
+            Planning planning,
+            Decisions decisions,
+            Schema migrated,
+            List<TableProfile> profiles,
+            List<Violation> violations)
+            throws InterruptedException {
         try {
             Plan plan = planning.plan(decisions, migrated, profiles, violations, USUAL_SCHEMA);
             plan.tables().forEach(table -> refuse(() -> memory.check(table)));
             return plan;
         } catch (SealiftException e) {
-            if (e.diagnostic().code() != Code.SOURCE_UNSUPPORTED) {
+            Code code = e.diagnostic().code();
+            if (code != Code.SOURCE_UNSUPPORTED && code != Code.PLAN_IMPOSSIBLE) {
                 throw e;
             }
             List<Diagnostic> columns = new Mapper(decisions).refusals(migrated, profiles);

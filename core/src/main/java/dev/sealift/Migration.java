@@ -15,6 +15,7 @@ import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.model.SealiftException;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.TablePlan;
+import dev.sealift.planfile.PlanFile;
 import dev.sealift.report.Inspection;
 import dev.sealift.report.Report;
 import dev.sealift.source.SqliteSource;
@@ -95,6 +96,15 @@ public final class Migration {
         return Stoppable.call(() -> new Inspecting(file, options, memory, events).inspect());
     }
 
+    /** The decisions of {@link #plan} as a file, for a person to edit and for {@link MigrationOptions#withPlanFile}. */
+    public PlanFile planFile() throws InterruptedException {
+        return Stoppable.call(() -> {
+            try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
+                return new Planning(source, options, memory, events).file();
+            }
+        });
+    }
+
     /** A migration into a target. */
     public final class To {
         private final TargetUrl url;
@@ -115,7 +125,8 @@ public final class Migration {
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
-                Plan plan = new Planning(source, options, memory, events).plan(target.schema());
+                MigrationOptions chosen = RunStart.remembered(options, source, target, sessions);
+                Plan plan = new Planning(source, chosen, memory, events).plan(target.schema());
                 return RunStart.tried(plan, target, sessions);
             }
         }
@@ -138,8 +149,9 @@ public final class Migration {
                             url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                     Sessions sessions = new Sessions(target, lock)) {
-                Plan plan = new Planning(source, options, memory, events).plan(target.schema());
-                RunStart run = RunStart.decide(plan, options.restart(), target, sessions);
+                MigrationOptions chosen = RunStart.remembered(options, source, target, sessions);
+                Plan plan = new Planning(source, chosen, memory, events).plan(target.schema());
+                RunStart run = RunStart.decide(plan, chosen, target, sessions);
                 Reporting reporting = new Reporting("migrate", source, target, run.id(), start);
                 reporting.requireSamePlan(run);
                 Work work = new Work(plan, run.id(), source, sessions);
@@ -176,7 +188,8 @@ public final class Migration {
                     Target target = Target.connect(
                             url, "sealift-verify " + ProcessHandle.current().pid());
                     Sessions sessions = new Sessions(target)) {
-                Plan plan = new Planning(source, options, memory, events).plan(target.schema());
+                MigrationOptions chosen = RunStart.remembered(options, source, target, sessions);
+                Plan plan = new Planning(source, chosen, memory, events).plan(target.schema());
                 Optional<RunRecord> run = RunStart.latest(plan, sessions);
                 RunStart.requireAnyTable(plan, run, target, sessions);
                 OptionalLong id = run.map(r -> OptionalLong.of(r.id())).orElseGet(OptionalLong::empty);

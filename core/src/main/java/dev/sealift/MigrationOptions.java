@@ -2,6 +2,7 @@ package dev.sealift;
 
 import dev.sealift.mapping.Decisions;
 import dev.sealift.plan.ChunkSize;
+import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.SnapshotMode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param keepBackup the folder that keeps a dated copy of the source as the way back, or null
  * @param streams how many chunks are worked on at once, at least 1
  * @param decisions about single tables and columns, and about all
+ * @param planFile decides instead of {@code decisions}; or null, and a run that goes on follows the plan file that it
+ *     began with
  * @param restart whether what an earlier run of the same source made is dropped first
  * @param chunkSize into how large pieces the tables of a new run are cut; a run that goes on keeps its own
  */
@@ -21,6 +24,7 @@ public record MigrationOptions(
         @Nullable Path keepBackup,
         int streams,
         Decisions decisions,
+        @Nullable PlanFile planFile,
         boolean restart,
         ChunkSize chunkSize) {
 
@@ -29,28 +33,33 @@ public record MigrationOptions(
             null,
             Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4),
             Decisions.NONE,
+            null,
             false,
             ChunkSize.USUAL);
 
     /** With chunks of the usual size. */
     public MigrationOptions(
             SnapshotMode snapshot, @Nullable Path keepBackup, int streams, Decisions decisions, boolean restart) {
-        this(snapshot, keepBackup, streams, decisions, restart, ChunkSize.USUAL);
+        this(snapshot, keepBackup, streams, decisions, null, restart, ChunkSize.USUAL);
     }
 
     public MigrationOptions withSnapshot(SnapshotMode mode) {
-        return new MigrationOptions(mode, keepBackup, streams, decisions, restart, chunkSize);
+        return new MigrationOptions(mode, keepBackup, streams, decisions, planFile, restart, chunkSize);
     }
 
     public MigrationOptions withRestart(boolean again) {
-        return new MigrationOptions(snapshot, keepBackup, streams, decisions, again, chunkSize);
+        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, again, chunkSize);
     }
 
     public MigrationOptions withDecisions(Decisions other) {
-        return new MigrationOptions(snapshot, keepBackup, streams, other, restart, chunkSize);
+        return new MigrationOptions(snapshot, keepBackup, streams, other, planFile, restart, chunkSize);
+    }
+
+    public MigrationOptions withPlanFile(PlanFile file) {
+        return new MigrationOptions(snapshot, keepBackup, streams, decisions, file, restart, chunkSize);
     }
 
     public MigrationOptions withChunkSize(ChunkSize size) {
-        return new MigrationOptions(snapshot, keepBackup, streams, decisions, restart, size);
+        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, restart, size);
     }
 }

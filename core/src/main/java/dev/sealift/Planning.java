@@ -4,10 +4,14 @@ import dev.sealift.copy.MemoryBudget;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.Mapper;
 import dev.sealift.mapping.SchemaMapping;
+import dev.sealift.mapping.Trial;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.Schema;
+import dev.sealift.model.SealiftException;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Planner;
+import dev.sealift.planfile.PlanFile;
+import dev.sealift.planfile.PlanWriter;
 import dev.sealift.profile.TableProfile;
 import dev.sealift.source.SourceOptions;
 import dev.sealift.source.SqliteSource;
@@ -35,11 +39,29 @@ final class Planning {
                 .withKeepBackup(options.keepBackup());
     }
 
+    Decisions decisions() {
+        PlanFile file = options.planFile();
+        return file == null ? options.decisions() : file.decide(source.schema());
+    }
+
+    /** The decisions of a plan as a file. */
+    PlanFile file() throws InterruptedException {
+        return PlanFile.parse("plan.yaml", new PlanWriter(source.schema(), decisions(), plan("public")).write());
+    }
+
     /** @param schema of the target that receives the tables */
     Plan plan(String schema) throws InterruptedException {
-        Decisions decisions = options.decisions();
+        try {
+            return decided(schema);
+        } catch (SealiftException e) {
+            throw options.planFile() == null ? e : options.planFile().placed(e);
+        }
+    }
+
+    private Plan decided(String schema) throws InterruptedException {
+        Decisions decisions = decisions();
         Schema migrated = decisions.applyTo(source.schema());
-        List<TableProfile> profiles = Profiling.of(source, migrated.tables(), memory, events);
+        List<TableProfile> profiles = Profiling.of(source, migrated.tables(), decisions, memory, events);
         return plan(decisions, migrated, profiles, source.foreignKeyViolations(migrated), schema);
     }
 
@@ -49,8 +71,12 @@ final class Planning {
             Schema migrated,
             List<TableProfile> profiles,
             List<Violation> violations,
-            String schema) {
-        SchemaMapping mapping = new Mapper(decisions).map(migrated, profiles);
+            String schema)
+            throws InterruptedException {
+        Mapper mapper = new Mapper(decisions);
+        List<Trial> trials = mapper.trials(migrated, profiles);
+        Profiling.run(trials, source, memory, events);
+        SchemaMapping mapping = mapper.map(migrated, profiles, trials);
         return new Planner(
                         source.fingerprint(),
                         migrated,

@@ -2,6 +2,8 @@ package dev.sealift;
 
 import dev.sealift.copy.MemoryBudget;
 import dev.sealift.copy.Streams;
+import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.Trial;
 import dev.sealift.model.Code;
 import dev.sealift.model.Range;
 import dev.sealift.model.RunEvent;
@@ -14,11 +16,13 @@ import dev.sealift.source.RowCursor;
 import dev.sealift.source.SqliteSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One pass over every table of a source, several tables at once. How large its rows are is not known before: a table with
@@ -31,7 +35,11 @@ final class Profiling {
 
     /** A profile for each table, in their order. */
     static List<TableProfile> of(
-            SqliteSource source, List<Table> tables, MemoryBudget memory, Consumer<RunEvent> events)
+            SqliteSource source,
+            List<Table> tables,
+            Decisions decisions,
+            MemoryBudget memory,
+            Consumer<RunEvent> events)
             throws InterruptedException {
         ConcurrentHashMap<String, TableProfile> profiles = new ConcurrentHashMap<>();
         long share = memory.largestRow() / source.readers();
@@ -40,7 +48,7 @@ final class Profiling {
         for (Table table : tables) {
             tasks.add(() -> {
                 try (Reader reader = source.acquire()) {
-                    profiles.put(table.name(), profile(table, reader, share, events));
+                    profiles.put(table.name(), profile(table, decisions, reader, share, events));
                 } catch (SealiftException e) {
                     if (e.diagnostic().code() != Code.ROW_TOO_LARGE) {
                         throw e;
@@ -56,14 +64,38 @@ final class Profiling {
             try (Reader reader = source.acquire()) {
                 long largest = reader.largestRow(table);
                 memory.check(table.name(), largest);
-                profiles.put(table.name(), profile(table, reader, Math.max(largest, memory.largestRow()), events));
+                profiles.put(
+                        table.name(),
+                        profile(table, decisions, reader, Math.max(largest, memory.largestRow()), events));
             }
         }
         return tables.stream().map(table -> profiles.get(table.name())).toList();
     }
 
-    private static TableProfile profile(Table table, Reader reader, long largestRow, Consumer<RunEvent> events) {
-        Profiler profiler = new Profiler(table);
+    /** Another pass over the tables of which a decision leaves open what becomes of their values. */
+    static void run(List<Trial> trials, SqliteSource source, MemoryBudget memory, Consumer<RunEvent> events)
+            throws InterruptedException {
+        Map<Table, List<Trial>> byTable = trials.stream().collect(Collectors.groupingBy(Trial::table));
+        List<Callable<Object>> tasks = new ArrayList<>();
+        byTable.forEach((table, ofTable) -> tasks.add(() -> {
+            try (Reader reader = source.acquire();
+                    RowCursor cursor = reader.scan(table, new Range.Everything(), memory.largestRow())) {
+                while (cursor.next()) {
+                    ofTable.forEach(trial -> trial.add(cursor.row()));
+                }
+            }
+            return true;
+        }));
+        if (!tasks.isEmpty()) {
+            events.accept(new RunEvent.PhaseBegins(RunEvent.Phase.READING, 0));
+            // One after the other: their rows have had their places in memory counted one at a time.
+            Streams.run(1, tasks);
+        }
+    }
+
+    private static TableProfile profile(
+            Table table, Decisions decisions, Reader reader, long largestRow, Consumer<RunEvent> events) {
+        Profiler profiler = new Profiler(table, decisions.declaredTypes(table));
         long rows = 0;
         try (RowCursor cursor = reader.scan(table, new Range.Everything(), largestRow)) {
             while (cursor.next()) {

@@ -5,11 +5,15 @@ import dev.sealift.copy.Sessions;
 import dev.sealift.copy.Undo;
 import dev.sealift.journal.Journal;
 import dev.sealift.journal.RunRecord;
+import dev.sealift.mapping.Decisions;
 import dev.sealift.model.Code;
+import dev.sealift.model.Fingerprint;
 import dev.sealift.model.SealiftException;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.plan.TablePlan;
+import dev.sealift.planfile.PlanFile;
+import dev.sealift.source.SqliteSource;
 import dev.sealift.target.Catalog;
 import dev.sealift.target.Target;
 import java.sql.Connection;
@@ -31,12 +35,12 @@ import org.jspecify.annotations.Nullable;
 record RunStart(long id, boolean resumed, boolean finished, String sourceState, boolean samePlan) {
 
     /** Looks into the journal; begins a run where there is none to go on with. */
-    static RunStart decide(Plan plan, boolean restart, Target target, Sessions sessions) {
+    static RunStart decide(Plan plan, MigrationOptions options, Target target, Sessions sessions) {
         Optional<RunRecord> latest = latest(plan, sessions);
         if (latest.isPresent()) {
             RunRecord run = latest.get();
             boolean samePlan = run.planDigest().equals(plan.digest());
-            if (!restart && (samePlan || !run.unfinished())) {
+            if (!options.restart() && (samePlan || !run.unfinished())) {
                 return new RunStart(
                         run.id(), true, !run.unfinished(), run.source().state(), samePlan);
             }
@@ -46,15 +50,21 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
                 return true;
             });
         }
-        return begin(plan, target, sessions);
+        return begin(plan, options.planFile(), target, sessions);
     }
 
-    private static RunStart begin(Plan plan, Target target, Sessions sessions) {
+    private static RunStart begin(Plan plan, @Nullable PlanFile file, Target target, Sessions sessions) {
         refuseTakenNames(plan, target, sessions);
         Map<String, String> refusals = refusals(plan, sessions);
         long id = sessions.transaction(connection -> {
             Journal.create(connection);
-            long run = Journal.begin(connection, plan.source(), plan.schema(), plan.digest(), Version.current());
+            long run = Journal.begin(
+                    connection,
+                    plan.source(),
+                    plan.schema(),
+                    plan.digest(),
+                    file == null ? null : file.text(),
+                    Version.current());
             for (TablePlan table : plan.tables()) {
                 Journal.planChunks(connection, run, table.name(), table.chunks());
             }
@@ -68,9 +78,26 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
 
     /** The latest run of the plan's source into the plan's schema. */
     static Optional<RunRecord> latest(Plan plan, Sessions sessions) {
-        return sessions.use(connection -> Journal.exists(connection)
-                ? Journal.latest(connection, plan.source().path(), plan.schema())
-                : Optional.empty());
+        return latest(plan.source(), plan.schema(), sessions);
+    }
+
+    private static Optional<RunRecord> latest(Fingerprint source, String schema, Sessions sessions) {
+        return sessions.use(connection ->
+                Journal.exists(connection) ? Journal.latest(connection, source.path(), schema) : Optional.empty());
+    }
+
+    /** The options with the plan file of the latest run, if they decide nothing themselves and begin nothing anew. */
+    static MigrationOptions remembered(
+            MigrationOptions options, SqliteSource source, Target target, Sessions sessions) {
+        if (options.planFile() != null
+                || options.restart()
+                || !options.decisions().equals(Decisions.NONE)) {
+            return options;
+        }
+        return latest(source.fingerprint(), target.schema(), sessions)
+                .flatMap(run -> sessions.use(connection -> Journal.planFile(connection, run.id())))
+                .map(text -> options.withPlanFile(PlanFile.parse("the plan file of the run", text)))
+                .orElse(options);
     }
 
     /**

@@ -54,7 +54,7 @@ final class InspectCommand implements Callable<Integer> {
         Inspection inspection;
         try (Progress progress = Progress.on(console.screen())) {
             inspection = Migration.from(console.resolve(file))
-                    .with(choices.options(null, false))
+                    .with(choices.options(console, null, false))
                     .onEvent(progress)
                     .inspect();
         }

@@ -73,10 +73,11 @@ final class MigrateCommand implements Callable<Integer> {
         Console console = program.console();
         Path source = console.resolve(file);
         output.check(console);
+        MigrationOptions options = options(console);
         if (dryRun) {
             output.refusePage();
             Optional<TargetUrl> url = target.named(console).map(ChosenTarget::url);
-            return new DryRun(console, json.json(), output.verbose()).run(source, options(console), url);
+            return new DryRun(console, json.json(), output.verbose()).run(source, options, url);
         }
         // A wrong path should not start a server.
         SqliteSource.fingerprintOf(source);
@@ -84,7 +85,7 @@ final class MigrateCommand implements Callable<Integer> {
         Report report;
         try (Progress progress = Progress.on(console.screen())) {
             report = Migration.from(source)
-                    .with(options(console))
+                    .with(options)
                     .onEvent(progress)
                     .to(chosen.url())
                     .migrate();
@@ -98,6 +99,6 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private MigrationOptions options(Console console) {
-        return choices.options(keepBackup == null ? null : console.resolve(keepBackup), restart);
+        return choices.options(console, keepBackup == null ? null : console.resolve(keepBackup), restart);
     }
 }

@@ -3,7 +3,13 @@ package dev.sealift.cli;
 import dev.sealift.MigrationOptions;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.MisfitPolicy;
+import dev.sealift.model.Code;
+import dev.sealift.model.SealiftException;
+import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.SnapshotMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +52,41 @@ final class MigrationChoices {
             description = "How many chunks are worked on at once. Default: one for each processor, at most four.")
     private int streams = MigrationOptions.DEFAULT.streams();
 
-    MigrationOptions options(@Nullable Path keepBackup, boolean restart) {
-        return new MigrationOptions(
-                snapshot,
-                keepBackup,
-                streams,
-                new Decisions(onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit, sourceZone),
-                restart);
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Follow this plan file, which 'sealift plan' writes. It decides instead of --on-misfit and"
+                    + " --source-zone.")
+    private @Nullable Path plan;
+
+    MigrationOptions options(Console console, @Nullable Path keepBackup, boolean restart) {
+        Decisions decisions = new Decisions(onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit, sourceZone);
+        MigrationOptions options = new MigrationOptions(snapshot, keepBackup, streams, decisions, restart);
+        if (plan == null) {
+            return options;
+        }
+        if (!decisions.equals(Decisions.NONE)) {
+            throw new SealiftException(
+                    Code.USAGE,
+                    "",
+                    "--plan decides everything, also what --on-misfit and --source-zone would",
+                    "leave them out, and write on-misfit and source-zone into " + plan);
+        }
+        return options.withPlanFile(PlanFile.parse(plan.toString(), read(console.resolve(plan))));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new SealiftException(
+                    Code.PLAN_FILE,
+                    file.toString(),
+                    "the plan file cannot be read: "
+                            + (e instanceof NoSuchFileException ? "there is no such file" : e.toString()),
+                    "make one with: sealift plan app.db -o plan.yaml",
+                    e);
+        }
     }
 
     static final class Streams implements ITypeConverter<Integer> {

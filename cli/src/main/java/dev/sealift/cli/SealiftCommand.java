@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             InspectCommand.class,
+            PlanCommand.class,
             MigrateCommand.class,
             VerifyCommand.class,
             StatusCommand.class,

@@ -1,6 +1,7 @@
 package dev.sealift.cli;
 
 import dev.sealift.Migration;
+import dev.sealift.MigrationOptions;
 import dev.sealift.cli.progress.Progress;
 import dev.sealift.report.Report;
 import dev.sealift.source.SqliteSource;
@@ -45,12 +46,13 @@ final class VerifyCommand implements Callable<Integer> {
         Console console = program.console();
         Path source = console.resolve(file);
         output.check(console);
+        MigrationOptions options = choices.options(console, null, false);
         SqliteSource.fingerprintOf(source);
         ChosenTarget chosen = target.orLocal(console, source);
         Report report;
         try (Progress progress = Progress.on(console.screen())) {
             report = Migration.from(source)
-                    .with(choices.options(null, false))
+                    .with(options)
                     .onEvent(progress)
                     .to(chosen.url())
                     .verify();

@@ -45,18 +45,24 @@ public final class Journal {
         JournalSchema.drop(connection);
     }
 
-    /** Begins a run. */
+    /** Begins a run. @param planFile the text of the plan file that it follows, or null */
     public static long begin(
-            Connection connection, Fingerprint source, String schema, String planDigest, String version)
+            Connection connection,
+            Fingerprint source,
+            String schema,
+            String planDigest,
+            @Nullable String planFile,
+            String version)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO sealift.run (source, source_state, schema_name, plan_digest, sealift_version, phase)
-                VALUES (?, ?, ?, ?, ?, 'creating') RETURNING id""")) {
+                INSERT INTO sealift.run (source, source_state, schema_name, plan_digest, plan_file, sealift_version, phase)
+                VALUES (?, ?, ?, ?, ?, ?, 'creating') RETURNING id""")) {
             insert.setString(1, source.path());
             insert.setString(2, source.state());
             insert.setString(3, schema);
             insert.setString(4, planDigest);
-            insert.setString(5, version);
+            insert.setString(5, planFile);
+            insert.setString(6, version);
             try (ResultSet id = insert.executeQuery()) {
                 id.next();
                 return id.getLong(1);
@@ -88,6 +94,17 @@ public final class Journal {
     public static Optional<String> report(Connection connection, long run) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT report FROM sealift.run WHERE id = ? AND report IS NOT NULL")) {
+            select.setLong(1, run);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The text of the plan file that a run follows. */
+    public static Optional<String> planFile(Connection connection, long run) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT plan_file FROM sealift.run WHERE id = ? AND plan_file IS NOT NULL")) {
             select.setLong(1, run);
             try (ResultSet found = select.executeQuery()) {
                 return found.next() ? Optional.of(found.getString(1)) : Optional.empty();

@@ -24,6 +24,8 @@ final class JournalSchema {
             outcome text,
             report text)""",
         """
+        ALTER TABLE sealift.run ADD COLUMN IF NOT EXISTS plan_file text""",
+        """
         CREATE TABLE IF NOT EXISTS sealift.step (
             run bigint NOT NULL REFERENCES sealift.run ON DELETE CASCADE,
             name text NOT NULL,

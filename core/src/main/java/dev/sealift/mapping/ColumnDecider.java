@@ -10,32 +10,67 @@ import java.util.Optional;
 
 /** Decides for one column by itself: its suggestions, then its declared type, then wider types until one will do. */
 final class ColumnDecider {
-    private final MisfitPolicy policy;
+    private final MisfitPolicy everywhere;
 
-    ColumnDecider(MisfitPolicy policy) {
-        this.policy = policy;
+    /** @param everywhere the policy of columns that have none of their own */
+    ColumnDecider(MisfitPolicy everywhere) {
+        this.everywhere = everywhere;
+    }
+
+    private MisfitPolicy policy(ColumnFacts facts) {
+        MisfitPolicy own = facts.decided().onMisfit();
+        return own == null ? everywhere : own;
     }
 
     /** @throws SealiftException with {@link Code#SOURCE_UNSUPPORTED} if no type will do */
-    Decision decide(ColumnFacts facts) {
+    Decision decide(ColumnFacts facts, Trials trials) {
+        TargetType decided = facts.decided().type();
+        if (decided != null) {
+            return decided(facts, decided, trials);
+        }
         Choice choice = TypeRule.choose(facts);
         for (Suggestion suggestion : Suggestion.values()) {
             Optional<TargetType> suggested = suggestion.of(facts);
             if (suggested.isPresent()) {
-                Fit fit = facts.fitter().fit(suggested.get());
+                Fit fit = trials.byClocks(facts.fitter().fit(suggested.get()), facts);
                 if (fit.holdsAll() && fit.equivalent() == 0) {
                     return new Decision(facts, fit, choice.type(), suggestion, null, null, "");
                 }
             }
         }
-        return widened(facts, choice);
+        return widened(facts, choice, trials);
     }
 
-    private Decision widened(ColumnFacts facts, Choice choice) {
+    /** The operator's type is taken or refused, never widened. */
+    private Decision decided(ColumnFacts facts, TargetType type, Trials trials) {
+        Fit fit = trials.decided(facts.fitter().fit(type).as(facts.decided().codec()), facts);
+        boolean takesMisfits = switch (policy(facts)) {
+            case WIDEN_OR_QUARANTINE, QUARANTINE -> true;
+            case WIDEN, FAIL -> false;
+        };
+        if (fit.misfits() > 0 && (!takesMisfits || isTied(fit, facts))
+                || facts.bonds().distinct() && !isInjective(fit)) {
+            throw refusedDecision(facts, fit);
+        }
+        return new Decision(facts, fit, TypeRule.choose(facts).type(), null, null, null, "");
+    }
+
+    private SealiftException refusedDecision(ColumnFacts facts, Fit fit) {
+        return new SealiftException(
+                Code.PLAN_IMPOSSIBLE,
+                facts.subject(),
+                facts.subject() + " cannot become " + fit.type().sql() + ", as was decided: " + refusal(fit, facts)
+                        + " (" + facts.declaration() + "; " + Words.classes(facts.values()) + "), and the column "
+                        + (isTied(fit, facts) ? facts.bonds().describe() : "may have no misfits") + ".",
+                "Decide for another type, or for on-misfit: quarantine where the column may be NULL; without a decision"
+                        + " Sealift finds a type that holds every value.");
+    }
+
+    private Decision widened(ColumnFacts facts, Choice choice, Trials trials) {
         List<Fit> tried = new ArrayList<>();
         Optional<TargetType> next = Optional.of(choice.type());
         while (next.isPresent() && !isAmong(tried, next.get())) {
-            Fit fit = facts.fitter().fit(next.get());
+            Fit fit = trials.byClocks(facts.fitter().fit(next.get()), facts);
             tried.add(fit);
             if (isAccepted(fit, facts)) {
                 return decision(facts, choice, tried, fit);
@@ -79,10 +114,10 @@ final class ColumnDecider {
         if (fit.misfits() == 0) {
             return true;
         }
-        if (policy == MisfitPolicy.FAIL) {
+        if (policy(facts) == MisfitPolicy.FAIL) {
             throw refused(facts, fit);
         }
-        if (fit.damaged() > 0 && facts.bonds().distinct() && policy != MisfitPolicy.WIDEN) {
+        if (fit.damaged() > 0 && facts.bonds().distinct() && policy(facts) != MisfitPolicy.WIDEN) {
             throw refused(facts, fit);
         }
         return isFew(fit, facts) && !isTied(fit, facts);
@@ -95,7 +130,7 @@ final class ColumnDecider {
     }
 
     private boolean isFew(Fit fit, ColumnFacts facts) {
-        return switch (policy) {
+        return switch (policy(facts)) {
             case WIDEN_OR_QUARANTINE -> fit.misfits() * 100 <= facts.values().values();
             case QUARANTINE -> true;
             case WIDEN, FAIL -> false;

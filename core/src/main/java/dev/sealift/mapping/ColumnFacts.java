@@ -10,6 +10,7 @@ import dev.sealift.profile.DeclaredType;
  *
  * @param fitter what each type would make of the values
  * @param naiveHasZone whether the operator named the zone of instants without an offset
+ * @param decided what the operator decided about the column
  */
 record ColumnFacts(
         Table table,
@@ -18,7 +19,8 @@ record ColumnFacts(
         Library library,
         Bonds bonds,
         Fitter fitter,
-        boolean naiveHasZone) {
+        boolean naiveHasZone,
+        ColumnDecision decided) {
 
     ColumnProfile values() {
         return fitter.values();

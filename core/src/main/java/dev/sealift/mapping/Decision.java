@@ -26,6 +26,11 @@ record Decision(
         return new Decision(facts, otherFit, first, suggestion, habit, other, why);
     }
 
+    /** Whether the operator chose the type. */
+    boolean isDecided() {
+        return facts.decided().type() != null;
+    }
+
     TargetType type() {
         return fit.type();
     }

@@ -3,6 +3,8 @@ package dev.sealift.mapping;
 import dev.sealift.model.Names;
 import dev.sealift.model.Schema;
 import dev.sealift.model.Table;
+import dev.sealift.model.TargetType;
+import dev.sealift.profile.DeclaredType;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,17 @@ public record Decisions(
     /** What is decided about a table. @param name in the source */
     public TableDecision table(String name) {
         return tables.getOrDefault(Names.fold(name), TableDecision.NONE);
+    }
+
+    /** The types that the columns of a table declare, or those that are decided in their place. */
+    public List<DeclaredType> declaredTypes(Table table) {
+        return table.columns().stream()
+                .map(column -> {
+                    TargetType decided =
+                            table(table.name()).column(column.name()).type();
+                    return DeclaredType.of(decided == null ? column.declaredType() : decided.sql());
+                })
+                .toList();
     }
 
     /** What becomes of rows that refer to no parent by this key. */

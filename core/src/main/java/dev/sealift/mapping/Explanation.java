@@ -9,14 +9,17 @@ import dev.sealift.profile.NameHint;
 import dev.sealift.profile.TypeFamily;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a decision into words: the reason, the evidence, and what a person should know. */
 final class Explanation {
     private final Decision decision;
     private final ColumnFacts facts;
     private final ColumnProfile values;
+    private final @Nullable Trial trial;
 
-    Explanation(Decision decision) {
+    Explanation(Decision decision, Trials trials) {
+        this.trial = trials.of(decision.fit().codec(), decision.facts()).orElse(null);
         this.decision = decision;
         this.facts = decision.facts();
         this.values = facts.values();
@@ -39,7 +42,9 @@ final class Explanation {
         StringBuilder reason = new StringBuilder(facts.declaration());
         Suggestion suggestion = decision.suggestion();
         Habit habit = decision.habit();
-        if (decision.partner() != null) {
+        if (decision.isDecided()) {
+            reason.append("; decided in the plan");
+        } else if (decision.partner() != null) {
             reason.append("; a foreign key with ").append(decision.partner());
             if (decision.isWidened()) {
                 reason.append("; ").append(decision.refusal());
@@ -76,7 +81,9 @@ final class Explanation {
         if (facts.library() != Library.NONE) {
             evidence.add(facts.library().made());
         }
-        couldBe(evidence);
+        if (!decision.isDecided()) {
+            couldBe(evidence);
+        }
         if (isInference()) {
             evidence.add(undo());
         }
@@ -154,7 +161,9 @@ final class Explanation {
                             + (values.nulls() == 1 ? " holds" : " hold") + " NULL, so it may be NULL in the target.",
                     "Give these rows a value, then ALTER TABLE … ALTER COLUMN … SET NOT NULL."));
         }
-        if (family == TypeFamily.NONE || family == TypeFamily.UNKNOWN) {
+        clocks(said);
+        boolean unknown = family == TypeFamily.NONE || family == TypeFamily.UNKNOWN;
+        if (unknown && !decision.isDecided()) {
             said.add(new Diagnostic(
                     Code.TYPE_BY_AFFINITY,
                     facts.subject(),
@@ -163,6 +172,27 @@ final class Explanation {
                     ""));
         }
         return said;
+    }
+
+    /** Times of day that the clocks of the decided zone skip or show twice. */
+    private void clocks(List<Diagnostic> said) {
+        if (trial == null || trial.skipped() + trial.repeated() == 0) {
+            return;
+        }
+        List<String> parts = new ArrayList<>();
+        if (trial.skipped() > 0) {
+            parts.add(Words.count(trial.skipped(), "time") + " that the clocks skipped when summer time began, which"
+                    + " cannot be converted");
+        }
+        if (trial.repeated() > 0) {
+            parts.add(Words.count(trial.repeated(), "time") + " that the clocks showed twice when summer time ended,"
+                    + " of which the first was taken");
+        }
+        said.add(new Diagnostic(
+                Code.TIME_NOT_CERTAIN,
+                facts.subject(),
+                facts.subject() + " has " + String.join(", and ", parts) + ".",
+                "To keep the clock's time as it is, give the column the type timestamp in the plan."));
     }
 
     static String capital(String sentence) {

@@ -2,6 +2,7 @@ package dev.sealift.mapping;
 
 import dev.sealift.codec.Codec;
 import dev.sealift.model.TargetType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What would become of a column's values under one codec, as far as the profile tells.
@@ -33,6 +34,24 @@ record Fit(Codec codec, boolean outgrown, long misfits, long damaged, long equiv
 
     Fit withCodec(Codec other, long empty) {
         return new Fit(other, outgrown, misfits - empty, damaged, equivalent, empty, note);
+    }
+
+    /** The same with a codec of the same type that was decided, of whose values only a trial tells more. */
+    Fit as(@Nullable Codec other) {
+        return other == null || other.equals(codec)
+                ? this
+                : new Fit(other, true, misfits, damaged, equivalent, emptyAsNull, note);
+    }
+
+    /** What a trial of every value told. */
+    Fit tried(Trial trial) {
+        long respelled = Math.max(0, trial.respelled() - emptyAsNull);
+        return new Fit(codec, false, trial.misfits(), damaged, respelled, emptyAsNull, note);
+    }
+
+    /** As if every value fitted, until a trial tells. */
+    Fit assumed() {
+        return new Fit(codec, false, 0, 0, 0, emptyAsNull, note);
     }
 
     TargetType type() {

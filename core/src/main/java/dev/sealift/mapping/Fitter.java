@@ -7,6 +7,7 @@ import dev.sealift.codec.ByteaCodec;
 import dev.sealift.codec.DecimalTally;
 import dev.sealift.codec.DoubleCodec;
 import dev.sealift.codec.EmptyAsNullCodec;
+import dev.sealift.codec.EpochUnit;
 import dev.sealift.codec.IntegerCodec;
 import dev.sealift.codec.JsonCodec;
 import dev.sealift.codec.JsonTally;
@@ -23,6 +24,7 @@ import dev.sealift.model.StorageClass;
 import dev.sealift.model.TargetType;
 import dev.sealift.profile.ColumnProfile;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** Says of a column's values what a type would make of them, and picks the codec with their dominant spelling. */
 final class Fitter {
@@ -34,12 +36,15 @@ final class Fitter {
     private final boolean emptyIsNull;
     private final TemporalFitter temporal;
 
-    /** @param zone of the clocks that wrote the instants without an offset */
-    Fitter(Column column, ColumnProfile values, boolean emptyIsNull, ZoneId zone) {
+    /**
+     * @param epoch what numbers count, if that is decided
+     * @param zone of the clocks that wrote the instants without an offset
+     */
+    Fitter(Column column, ColumnProfile values, boolean emptyIsNull, @Nullable EpochUnit epoch, ZoneId zone) {
         this.column = column;
         this.values = values;
         this.emptyIsNull = emptyIsNull;
-        this.temporal = new TemporalFitter(values, zone);
+        this.temporal = new TemporalFitter(values, epoch, zone);
     }
 
     ColumnProfile values() {

@@ -1,6 +1,8 @@
 package dev.sealift.mapping;
 
+import dev.sealift.model.Code;
 import dev.sealift.model.Names;
+import dev.sealift.model.SealiftException;
 import dev.sealift.model.Table;
 import dev.sealift.model.TargetType;
 import java.util.ArrayList;
@@ -9,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Gives both sides of each foreign key types that PostgreSQL can compare: the parent's, or the widest that is needed.
@@ -73,6 +77,16 @@ final class ForeignKeyTypes {
         if (group.stream().map(p -> kind(at(p).type())).distinct().count() == 1) {
             return;
         }
+        List<TargetType> decided = group.stream()
+                .map(this::at)
+                .filter(Decision::isDecided)
+                .map(Decision::type)
+                .distinct()
+                .toList();
+        if (decided.size() > 1) {
+            refuseContradiction(group, decided);
+            return;
+        }
         List<TargetType> candidates = new ArrayList<>();
         boolean integers = group.stream().allMatch(p -> at(p).type() instanceof TargetType.Int);
         if (integers) {
@@ -85,13 +99,35 @@ final class ForeignKeyTypes {
         candidates.add(new TargetType.Int(8));
         candidates.add(TargetType.Numeric.UNLIMITED);
         candidates.add(new TargetType.Text());
-        for (TargetType candidate : candidates) {
-            if (group.stream()
-                    .allMatch(p -> at(p).facts().fitter().fit(candidate).holdsAllExactly())) {
+        for (TargetType candidate : decided.isEmpty() ? candidates : decided) {
+            if (holdsAll(candidate, group)) {
                 take(candidate, group);
                 return;
             }
         }
+    }
+
+    private boolean holdsAll(TargetType type, List<Place> group) {
+        return group.stream().allMatch(p -> at(p).facts().fitter().fit(type).holdsAllExactly());
+    }
+
+    /** Types that PostgreSQL does not compare may stay only where the values of the two sides allow no better. */
+    private void refuseContradiction(List<Place> group, List<TargetType> decided) {
+        boolean integers = decided.stream().allMatch(TargetType.Int.class::isInstance);
+        Optional<TargetType> better =
+                decided.stream().filter(type -> holdsAll(type, group)).findFirst();
+        if (integers || better.isEmpty()) {
+            return;
+        }
+        String sides = group.stream()
+                .map(this::at)
+                .map(d -> d.facts().subject() + " " + d.type().sql())
+                .collect(Collectors.joining(", "));
+        throw new SealiftException(
+                Code.PLAN_IMPOSSIBLE,
+                at(group.getFirst()).facts().subject(),
+                "a foreign key joins columns of types that PostgreSQL cannot compare: " + sides + ".",
+                "Give all of them the type " + better.get().sql() + ", which holds every value.");
     }
 
     private void take(TargetType type, List<Place> group) {

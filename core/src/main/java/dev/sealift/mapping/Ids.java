@@ -17,5 +17,8 @@ public sealed interface Ids {
      * @param namespace within which the UUIDs are made
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-5">RFC 9562, UUID Version 5</a>
      */
-    record Uuids(UUID namespace) implements Ids {}
+    record Uuids(UUID namespace) implements Ids {
+        /** The namespace where none is given: itself the UUID of {@code sealift.dev} in the namespace of DNS names. */
+        public static final UUID NAMESPACE = UUID.fromString("ea65f568-48bb-53ec-892f-9282371efc9a");
+    }
 }

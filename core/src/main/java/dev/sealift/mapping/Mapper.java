@@ -1,5 +1,6 @@
 package dev.sealift.mapping;
 
+import dev.sealift.codec.EmptyAsNullCodec;
 import dev.sealift.model.Code;
 import dev.sealift.model.Column;
 import dev.sealift.model.Diagnostic;
@@ -27,46 +28,61 @@ import java.util.stream.Collectors;
  * about it.
  */
 public final class Mapper {
-    private final Decisions options;
+    private final Decisions decisions;
 
-    public Mapper(Decisions options) {
-        this.options = options;
+    public Mapper(Decisions decisions) {
+        this.decisions = decisions;
     }
 
     /**
      * The decisions for all tables of {@code schema}.
      *
      * @param profiles one for each table, in any order
+     * @param trials those that {@link #trials} names, after every row
      * @throws SealiftException with {@link Code#SOURCE_UNSUPPORTED} if a value has no place and may not be left out, or if
      *     values do not fit and the options say that the run fails then
      */
-    public SchemaMapping map(Schema schema, List<TableProfile> profiles) {
-        ColumnDecider decider = new ColumnDecider(options.onMisfit());
-        List<List<Decision>> decisions = new ArrayList<>();
+    public SchemaMapping map(Schema schema, List<TableProfile> profiles, List<Trial> trials) {
+        Trials run = new Trials(trials);
+        return explained(schema, decide(schema, profiles, run), run);
+    }
+
+    /** The trials that must be run before {@link #map}: every row of its table is to be added to each. */
+    public List<Trial> trials(Schema schema, List<TableProfile> profiles) {
+        Trials wanted = new Trials(List.of());
+        decide(schema, profiles, wanted);
+        return wanted.wanted();
+    }
+
+    private List<List<Decision>> decide(Schema schema, List<TableProfile> profiles, Trials trials) {
+        ColumnDecider decider = new ColumnDecider(decisions.onMisfit());
+        List<List<Decision>> decided = new ArrayList<>();
         for (Table table : schema.tables()) {
             Library library = Library.of(table, schema);
             TableProfile profile = profileOf(table, profiles);
             List<Decision> ofTable = new ArrayList<>();
             for (Column column : table.columns()) {
                 ColumnProfile values = profile.column(column.name());
-                ofTable.add(decider.decide(facts(table, column, library, values, schema)));
+                ofTable.add(decider.decide(facts(table, column, library, values, schema), trials));
             }
-            decisions.add(ofTable);
+            decided.add(ofTable);
         }
-        new ForeignKeyTypes(schema.tables(), decisions).agree();
-        return explained(schema, decisions);
+        new ForeignKeyTypes(schema.tables(), decided).agree();
+        return decided;
     }
 
     /** Why {@link #map} would refuse: one diagnostic for each column that it cannot decide, where it names the first. */
     public List<Diagnostic> refusals(Schema schema, List<TableProfile> profiles) {
-        ColumnDecider decider = new ColumnDecider(options.onMisfit());
+        ColumnDecider decider = new ColumnDecider(decisions.onMisfit());
+        Trials untried = new Trials(List.of());
         List<Diagnostic> refusals = new ArrayList<>();
         for (Table table : schema.tables()) {
             Library library = Library.of(table, schema);
             TableProfile profile = profileOf(table, profiles);
             for (Column column : table.columns()) {
                 try {
-                    var unused = decider.decide(facts(table, column, library, profile.column(column.name()), schema));
+                    var unused = decider.decide(
+                            facts(table, column, library, profile.column(column.name()), schema), untried);
                 } catch (SealiftException e) {
                     refusals.add(e.diagnostic());
                 }
@@ -76,9 +92,13 @@ public final class Mapper {
     }
 
     private ColumnFacts facts(Table table, Column column, Library library, ColumnProfile values, Schema schema) {
-        ZoneId named = options.sourceZone();
+        ColumnDecision decided = decisions.table(table.name()).column(column.name());
+        ZoneId named = decided.zone() == null ? decisions.sourceZone() : decided.zone();
+        boolean emptyIsNull = decided.codec() == null
+                ? library.has(Habit.EMPTY_IS_NULL)
+                : decided.codec() instanceof EmptyAsNullCodec;
         Fitter fitter =
-                new Fitter(column, values, library.has(Habit.EMPTY_IS_NULL), named == null ? ZoneOffset.UTC : named);
+                new Fitter(column, values, emptyIsNull, decided.epoch(), named == null ? ZoneOffset.UTC : named);
         return new ColumnFacts(
                 table,
                 column,
@@ -86,7 +106,8 @@ public final class Mapper {
                 library,
                 Bonds.of(column, table, schema),
                 fitter,
-                named != null);
+                named != null,
+                decided);
     }
 
     private static TableProfile profileOf(Table table, List<TableProfile> profiles) {
@@ -96,14 +117,14 @@ public final class Mapper {
                 .orElseThrow(() -> new IllegalArgumentException("no profile of table " + table.name()));
     }
 
-    private static SchemaMapping explained(Schema schema, List<List<Decision>> decisions) {
+    private static SchemaMapping explained(Schema schema, List<List<Decision>> decisions, Trials trials) {
         List<TableMapping> tables = new ArrayList<>();
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (int i = 0; i < decisions.size(); i++) {
             Table table = schema.tables().get(i);
             List<Mapping> columns = new ArrayList<>();
             for (Decision decision : decisions.get(i)) {
-                Explanation explanation = new Explanation(decision);
+                Explanation explanation = new Explanation(decision, trials);
                 columns.add(explanation.mapping());
                 diagnostics.addAll(explanation.diagnostics());
             }

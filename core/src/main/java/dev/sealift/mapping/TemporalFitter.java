@@ -12,6 +12,7 @@ import dev.sealift.codec.TemporalSpelling.Zone;
 import dev.sealift.codec.TemporalTally;
 import dev.sealift.codec.TimeCodec;
 import dev.sealift.codec.TimestampCodec;
+import dev.sealift.model.StorageClass;
 import dev.sealift.profile.ColumnProfile;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,15 @@ final class TemporalFitter {
     private static final long SECOND_OF_2200 = 7_258_118_400L;
 
     private final ColumnProfile values;
+    private final @Nullable EpochUnit decided;
     private final ZoneId zone;
     private final TemporalTally texts;
     private final EpochTally numbers;
 
-    TemporalFitter(ColumnProfile values, ZoneId zone) {
+    /** @param decided what numbers count, if that is decided */
+    TemporalFitter(ColumnProfile values, @Nullable EpochUnit decided, ZoneId zone) {
         this.values = values;
+        this.decided = decided;
         this.zone = zone;
         this.texts = values.temporal() == null ? new TemporalTally() : values.temporal();
         this.numbers = values.epochs() == null ? new EpochTally() : values.epochs();
@@ -95,6 +99,9 @@ final class TemporalFitter {
      */
     @Nullable
     EpochUnit unit() {
+        if (decided != null) {
+            return decided;
+        }
         EpochUnit unit = numbers.unit();
         if (unit == null) {
             return null;
@@ -162,13 +169,18 @@ final class TemporalFitter {
         TemporalSpelling instant = texts.dominant(Kind.DATETIME);
         TemporalSpelling day = texts.dominant(Kind.DATE);
         TemporalSpelling text = reproduced(instant) >= reproduced(day) && instant != null ? instant : day;
-        EpochSpelling epoch = unit() == null ? null : numbers.dominant();
+        EpochSpelling epoch = epochs() == 0 ? null : decided == null ? numbers.dominant() : epoch(decided);
         if (epoch != null && (text == null || epochsAreSame(epoch) > reproduced(text))) {
             return epoch;
         }
         return text != null
                 ? text
                 : TemporalSpelling.dateTime(' ', Fraction.NONE, withZone ? Zone.COLON_UTC : Zone.NONE);
+    }
+
+    private EpochSpelling epoch(EpochUnit unit) {
+        return new EpochSpelling(
+                unit, numbers.integers() >= numbers.reals() ? StorageClass.INTEGER : StorageClass.REAL);
     }
 
     private long reproduced(@Nullable TemporalSpelling spelling) {

@@ -55,13 +55,14 @@ final class ColumnCounter {
     private @Nullable JsonTally json;
     private @Nullable DecimalTally decimals;
 
-    ColumnCounter(Column column, int position, Table table) {
+    /** @param declared the type that the column declares, or one that was decided in its place */
+    ColumnCounter(Column column, DeclaredType declared, int position, Table table) {
         this.column = column;
         this.position = position;
-        Set<Watch> counted = Watch.counted(column, table);
-        Set<Watch> watched = Watch.watched(column);
+        Set<Watch> counted = Watch.counted(declared, column, table);
+        Set<Watch> watched = Watch.watched(declared, column);
         this.strict = counted.isEmpty();
-        this.hasLength = DeclaredType.of(column.declaredType()).family() == TypeFamily.VARCHAR;
+        this.hasLength = declared.family() == TypeFamily.VARCHAR;
         if (counted.contains(Watch.TEMPORAL) || watched.contains(Watch.TEMPORAL)) {
             temporal = new TemporalTally();
             epochs = new EpochTally();
@@ -69,9 +70,7 @@ final class ColumnCounter {
         booleans = counted.contains(Watch.BOOLEAN) ? new BooleanTally() : null;
         uuids = counted.contains(Watch.UUID) || watched.contains(Watch.UUID) ? new UuidTally() : null;
         json = counted.contains(Watch.JSON) ? new JsonTally() : null;
-        decimals = counted.contains(Watch.DECIMAL)
-                ? new DecimalTally(DeclaredType.of(column.declaredType()).numeric())
-                : null;
+        decimals = counted.contains(Watch.DECIMAL) ? new DecimalTally(declared.numeric()) : null;
     }
 
     /** Counts one cell and returns its payload in bytes. */

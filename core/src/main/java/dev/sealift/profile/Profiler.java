@@ -21,10 +21,19 @@ public final class Profiler {
 
     /** A profiler of rows that have {@code table}'s columns in its order. */
     public Profiler(Table table) {
+        this(
+                table,
+                table.columns().stream()
+                        .map(column -> DeclaredType.of(column.declaredType()))
+                        .toList());
+    }
+
+    /** @param types the types that the columns declare, or those that were decided in their place */
+    public Profiler(Table table, List<DeclaredType> types) {
         this.table = table;
         counters = new ColumnCounter[table.columns().size()];
         for (int i = 0; i < counters.length; i++) {
-            counters[i] = new ColumnCounter(table.columns().get(i), i, table);
+            counters[i] = new ColumnCounter(table.columns().get(i), types.get(i), i, table);
         }
         sample = new ValueSampler(counters.length);
         Table.PrimaryKey key = table.primaryKey();

@@ -20,9 +20,8 @@ public enum Watch {
     private static final Pattern JSON_CHECK = Pattern.compile("(?i)json_valid\\s*\\(\\s*[\"`\\[]?([^\"`\\])]+)");
 
     /** The spellings whose misfits must be counted, because the column's declaration asks for a type of that kind. */
-    static Set<Watch> counted(Column column, Table table) {
+    static Set<Watch> counted(DeclaredType declared, Column column, Table table) {
         Set<Watch> counted = EnumSet.noneOf(Watch.class);
-        DeclaredType declared = DeclaredType.of(column.declaredType());
         switch (declared.family()) {
             case BOOLEAN, TINY_INTEGER -> counted.add(BOOLEAN);
             case DATE, TIME, DATETIME, INSTANT -> counted.add(TEMPORAL);
@@ -38,8 +37,7 @@ public enum Watch {
     }
 
     /** The spellings that are counted as long as every value agrees, because a convention or a name may ask for them. */
-    static Set<Watch> watched(Column column) {
-        DeclaredType declared = DeclaredType.of(column.declaredType());
+    static Set<Watch> watched(DeclaredType declared, Column column) {
         return switch (declared.family()) {
             case INTEGER, BIG_INTEGER, DOUBLE -> EnumSet.of(TEMPORAL);
             case VARCHAR, TEXT -> EnumSet.of(TEMPORAL, UUID);

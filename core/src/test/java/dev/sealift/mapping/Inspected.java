@@ -50,9 +50,9 @@ record Inspected(Schema schema, List<TableProfile> profiles, SchemaMapping mappi
                 Reader reader = source.acquire()) {
             List<TableProfile> profiles = new ArrayList<>();
             for (Table table : source.schema().tables()) {
-                profiles.add(profile(reader, table));
+                profiles.add(profile(reader, table, options));
             }
-            SchemaMapping mapping = new Mapper(options).map(source.schema(), profiles);
+            SchemaMapping mapping = mapped(source.schema(), reader, options, profiles);
             Encoded encoded = new Encoded();
             for (TableMapping table : mapping.tables()) {
                 encode(reader, table, encoded);
@@ -63,8 +63,22 @@ record Inspected(Schema schema, List<TableProfile> profiles, SchemaMapping mappi
         }
     }
 
-    private static TableProfile profile(Reader reader, Table table) {
-        Profiler profiler = new Profiler(table);
+    private static SchemaMapping mapped(
+            Schema schema, Reader reader, Decisions decisions, List<TableProfile> profiles) {
+        Mapper mapper = new Mapper(decisions);
+        List<Trial> trials = mapper.trials(schema, profiles);
+        for (Trial trial : trials) {
+            try (RowCursor cursor = reader.scan(trial.table(), new Range.Everything())) {
+                while (cursor.next()) {
+                    trial.add(cursor.row());
+                }
+            }
+        }
+        return mapper.map(schema, profiles, trials);
+    }
+
+    private static TableProfile profile(Reader reader, Table table, Decisions decisions) {
+        Profiler profiler = new Profiler(table, decisions.declaredTypes(table));
         try (RowCursor cursor = reader.scan(table, new Range.Everything())) {
             while (cursor.next()) {
                 profiler.add(cursor.row());

@@ -1,0 +1,97 @@
+package dev.sealift.cli;
+
+import dev.sealift.Migration;
+import dev.sealift.cli.progress.Progress;
+import dev.sealift.model.Code;
+import dev.sealift.model.Outcome;
+import dev.sealift.model.SealiftException;
+import dev.sealift.planfile.PlanFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code sealift plan}. */
+@Command(
+        name = "plan",
+        description =
+                "Writes down what would be decided for every table and column, as a YAML file to read and to edit."
+                        + " migrate and verify follow it with --plan.",
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sealift plan app.db -o plan.yaml",
+            "  sealift migrate app.db --plan plan.yaml",
+            "  sealift plan app.db --plan rules.yaml -o plan.yaml     a few rules, written out in full"
+        })
+final class PlanCommand implements Callable<Integer> {
+    @ParentCommand
+    private SealiftCommand program;
+
+    @Parameters(paramLabel = "FILE", description = "The SQLite database. It is only read.")
+    private Path file;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PLAN.yaml",
+            description = "Write the plan file here instead of printing it.")
+    private @Nullable Path output;
+
+    @Option(names = "--force", description = "Write over a file that exists.")
+    private boolean force;
+
+    @Mixin
+    private MigrationChoices choices;
+
+    @Mixin
+    private StandardOptions standard;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console console = program.console();
+        Path to = output == null ? null : console.resolve(output);
+        if (to != null && Files.exists(to) && !force) {
+            throw new SealiftException(
+                    Code.USAGE,
+                    String.valueOf(output),
+                    "this file exists",
+                    "name another, or add --force to replace it");
+        }
+        PlanFile plan;
+        try (Progress progress = Progress.on(console.screen())) {
+            plan = Migration.from(console.resolve(file))
+                    .with(choices.options(console, null, false))
+                    .onEvent(progress)
+                    .planFile();
+        }
+        if (to == null) {
+            console.out().print(plan.text());
+        } else {
+            write(to, plan.text());
+            console.note("plan: " + output + "; edit it, then: "
+                    + CommandText.of(
+                            console.program(),
+                            java.util.List.of("migrate", file.toString(), "--plan", String.valueOf(output))));
+        }
+        return Outcome.DONE.exitCode();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new SealiftException(
+                    Code.USAGE,
+                    file.toString(),
+                    "the plan cannot be written there: " + e,
+                    "name a file in a folder that exists",
+                    e);
+        }
+    }
+}
