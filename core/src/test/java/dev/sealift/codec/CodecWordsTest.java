@@ -1,0 +1,155 @@
+package dev.sealift.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealift.codec.TemporalSpelling.Fraction;
+import dev.sealift.codec.TemporalSpelling.Kind;
+import dev.sealift.codec.TemporalSpelling.Zone;
+import dev.sealift.model.StorageClass;
+import dev.sealift.model.TargetType;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The words of a codec name this codec and no other. */
+class CodecWordsTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    static Stream<Codec> codecs() {
+        List<Codec> codecs = new ArrayList<>(List.of(
+                new IntegerCodec(2),
+                new IntegerCodec(8),
+                new DoubleCodec(),
+                new TextCodec(new TargetType.Text()),
+                new TextCodec(new TargetType.VarChar(20)),
+                new ScalarTextCodec(),
+                new ByteaCodec(StorageClass.BLOB),
+                new ByteaCodec(StorageClass.TEXT),
+                new DateCodec(),
+                new EmptyAsNullCodec(new DateCodec()),
+                new EmptyAsNullCodec(new BooleanCodec(BooleanSpelling.T_F))));
+        for (BooleanSpelling spelling : BooleanSpelling.values()) {
+            codecs.add(new BooleanCodec(spelling));
+        }
+        for (UuidSpelling spelling : UuidSpelling.values()) {
+            codecs.add(new UuidCodec(spelling));
+        }
+        for (NumericSpelling spelling : NumericSpelling.values()) {
+            codecs.add(new NumericCodec(TargetType.Numeric.UNLIMITED, spelling));
+            codecs.add(new NumericCodec(new TargetType.Numeric(10, 2), spelling));
+        }
+        for (JsonSpelling spelling : JsonSpelling.values()) {
+            for (boolean numbers : new boolean[] {true, false}) {
+                codecs.add(new JsonCodec(new TargetType.Jsonb(), spelling, StorageClass.TEXT, numbers));
+                codecs.add(new JsonCodec(new TargetType.Json(), spelling, StorageClass.BLOB, numbers));
+            }
+        }
+        instants().forEach(spelling -> {
+            EpochUnit unit = spelling instanceof EpochSpelling epoch ? epoch.unit() : null;
+            codecs.add(new TimestampCodec(true, spelling, unit, ZoneOffset.UTC));
+            codecs.add(new TimestampCodec(false, spelling, unit, BERLIN));
+            if (unit == null) {
+                codecs.add(new TimestampCodec(true, spelling, EpochUnit.MILLISECONDS, BERLIN));
+                codecs.add(new EmptyAsNullCodec(new TimestampCodec(false, spelling, EpochUnit.SECONDS, BERLIN)));
+            }
+        });
+        for (Fraction fraction : fractions()) {
+            codecs.add(new TimeCodec(TemporalSpelling.time(fraction)));
+            codecs.add(new TimeCodec(TemporalSpelling.dateTime(' ', fraction, Zone.NONE)));
+        }
+        return codecs.stream();
+    }
+
+    private static List<InstantSpelling> instants() {
+        List<InstantSpelling> spellings = new ArrayList<>(List.of(new JulianDaySpelling(), TemporalSpelling.DATE));
+        for (EpochUnit unit : EpochUnit.values()) {
+            spellings.add(new EpochSpelling(unit, StorageClass.INTEGER));
+            spellings.add(new EpochSpelling(unit, StorageClass.REAL));
+        }
+        List<Zone> zones = List.of(
+                Zone.NONE,
+                Zone.Z,
+                Zone.COLON_UTC,
+                new Zone(Zone.Style.COLON, true, -570),
+                new Zone(Zone.Style.PLAIN, false, 345),
+                new Zone(Zone.Style.HOURS, true, 120),
+                new Zone(Zone.Style.HOURS, false, -660),
+                new Zone(Zone.Style.GO, true, 0));
+        for (Zone zone : zones) {
+            for (Fraction fraction : fractions()) {
+                spellings.add(TemporalSpelling.dateTime('T', fraction, zone));
+                spellings.add(TemporalSpelling.dateTime(' ', fraction, zone));
+            }
+            spellings.add(new TemporalSpelling(Kind.DATETIME, ' ', false, Fraction.NONE, zone));
+        }
+        return spellings;
+    }
+
+    private static List<Fraction> fractions() {
+        return List.of(
+                Fraction.NONE,
+                Fraction.fixed(3),
+                Fraction.fixed(9),
+                Fraction.optional(6),
+                Fraction.trimmed(7),
+                Fraction.trimmed(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void theWordsOfACodecGiveItBack(Codec codec) {
+        Codec inner = codec instanceof EmptyAsNullCodec empty ? empty.codec() : codec;
+        EpochUnit numbers = inner instanceof TimestampCodec instants ? instants.numbers() : null;
+        ZoneId zone = inner instanceof TimestampCodec instants ? instants.zone() : ZoneOffset.UTC;
+
+        assertThat(CodecWords.codec(codec.type(), CodecWords.of(codec), numbers, zone))
+                .contains(codec);
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void theExamplesOfATypeAreCodecsOfIt(Codec codec) {
+        assertThat(CodecWords.examples(codec.type()))
+                .isNotEmpty()
+                .allSatisfy(words -> assertThat(CodecWords.codec(codec.type(), words, null, ZoneOffset.UTC))
+                        .as(words)
+                        .isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "boolean, 1/2",
+        "bigint, text",
+        "date, YYYY-MM-DD HH:MM:SS",
+        "time, YYYY-MM-DD",
+        "time, HH:MM:SSZ",
+        "timestamptz, HH:MM:SS",
+        "timestamptz, epoch fortnights as INTEGER",
+        "timestamptz, YYYY-MM-DD HH:MM.fff",
+        "timestamptz, YYYY-MM-DD_HH:MM:SS",
+        "timestamptz, YYYY-MM-DD HH:MM:SS+99:00",
+        "jsonb, tidy text",
+        "uuid, ''"
+    })
+    void wordsOfNoCodecOfTheTypeNameNone(String type, String words) {
+        TargetType target = dev.sealift.model.TypeWords.type(type).orElseThrow();
+
+        assertThat(CodecWords.codec(target, words, null, ZoneOffset.UTC)).isEmpty();
+    }
+
+    @Test
+    void aUnitBesideAnEpochOfAnotherIsAContradiction() {
+        assertThat(CodecWords.codec(
+                        new TargetType.TimestampTz(),
+                        "epoch seconds as INTEGER",
+                        EpochUnit.MILLISECONDS,
+                        ZoneOffset.UTC))
+                .isEmpty();
+    }
+}
