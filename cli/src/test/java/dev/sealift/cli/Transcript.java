@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * A text file with commands and what they write.
  *
  * <ul>
- *   <li>{@code ~ app.db} begins statements for a SQLite file, which {@code ~} ends;
+ *   <li>{@code ~ app.db} begins statements for a SQLite file, {@code ~ plan.yaml} the lines of a text file; {@code ~} ends
+ *       them;
  *   <li>{@code $ sealift …} is a command; then come its stdout, with {@code !} in front its stderr, and {@code = 3} its exit
  *       code, where that is not 0;
  *   <li>{@code [..]} stands for anything in a line, {@code [...]} on a line of its own for any lines;
@@ -19,6 +20,8 @@ record Transcript(List<Part> parts) {
 
     sealed interface Part {
         record Script(String file, List<String> statements) implements Part {}
+
+        record TextFile(String file, String text) implements Part {}
 
         record Command(List<String> arguments, String out, String err, int exitCode) implements Part {}
     }
@@ -31,8 +34,12 @@ record Transcript(List<Part> parts) {
             String line = lines.get(i++);
             if (line.startsWith("~ ")) {
                 int end = i + lines.subList(i, lines.size()).indexOf("~");
-                String sql = String.join("\n", lines.subList(i, end));
-                parts.add(new Part.Script(line.substring(2), List.of(sql.split(";\\s*\n?"))));
+                String content = String.join("\n", lines.subList(i, end));
+                String file = line.substring(2);
+                parts.add(
+                        file.endsWith(".yaml")
+                                ? new Part.TextFile(file, content + "\n")
+                                : new Part.Script(file, List.of(content.split(";\\s*\n?"))));
                 i = end + 1;
             } else if (line.startsWith("$ sealift")) {
                 int end = i;

@@ -34,6 +34,8 @@ class TranscriptTest {
                 case Transcript.Part.Script script ->
                     Sqlite.execute(
                             folder.resolve(script.file()), script.statements().toArray(String[]::new));
+                case Transcript.Part.TextFile text ->
+                    Files.writeString(folder.resolve(text.file()), text.text(), UTF_8);
                 case Transcript.Part.Command command -> check(cli, command);
             }
         }

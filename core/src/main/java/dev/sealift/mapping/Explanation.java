@@ -43,7 +43,7 @@ final class Explanation {
         Suggestion suggestion = decision.suggestion();
         Habit habit = decision.habit();
         if (decision.isDecided()) {
-            reason.append("; decided in the plan");
+            reason.append(decision.type().equals(decision.first()) ? "" : "; decided in the plan");
         } else if (decision.partner() != null) {
             reason.append("; a foreign key with ").append(decision.partner());
             if (decision.isWidened()) {
