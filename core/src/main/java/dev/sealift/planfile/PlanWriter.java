@@ -98,9 +98,11 @@ public final class PlanWriter {
         for (ColumnPlan column : table.columns()) {
             column(column, decision.column(column.mapping().column().name()));
         }
-        if (!table.source().foreignKeys().isEmpty()) {
+        List<Table.ForeignKey> keys =
+                table.source().foreignKeys().stream().filter(this::hasParent).toList();
+        if (!keys.isEmpty()) {
             line("    references:");
-            table.source().foreignKeys().forEach(key -> reference(table.source(), key));
+            keys.forEach(key -> reference(table.source(), key));
         }
     }
 
@@ -141,13 +143,14 @@ public final class PlanWriter {
         List<String> parts = new ArrayList<>();
         parts.add("columns: " + list(key.columns()));
         parts.add("parent: " + text(key.parentTable()));
-        if (!key.parentColumns().isEmpty()) {
-            parts.add("parent-columns: " + list(key.parentColumns()));
-        }
+        parts.add("parent-columns: " + list(key.parentColumns()));
         parts.add("on-orphan: " + Word.spelled(decisions.onOrphan(table, key)));
-        boolean resolvable = schema.table(key.parentTable()).isPresent()
+        line("      - {" + String.join(", ", parts) + "}");
+    }
+
+    private boolean hasParent(Table.ForeignKey key) {
+        return schema.table(key.parentTable()).isPresent()
                 && key.parentColumns().size() == key.columns().size();
-        line((resolvable ? "      - {" : "      # no such parent: {") + String.join(", ", parts) + "}");
     }
 
     private static String list(List<String> names) {
