@@ -72,16 +72,16 @@ final class MigrationChoices {
                     "--plan decides everything, also what --on-misfit and --source-zone would",
                     "leave them out, and write on-misfit and source-zone into " + plan);
         }
-        return options.withPlanFile(PlanFile.parse(plan.toString(), read(console.resolve(plan))));
+        return options.withPlanFile(PlanFile.parse(plan.toString(), read(plan, console.resolve(plan))));
     }
 
-    private static String read(Path file) {
+    private static String read(Path named, Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
             throw new SealiftException(
                     Code.PLAN_FILE,
-                    file.toString(),
+                    named.toString(),
                     "the plan file cannot be read: "
                             + (e instanceof NoSuchFileException ? "there is no such file" : e.toString()),
                     "make one with: sealift plan app.db -o plan.yaml",

@@ -74,8 +74,8 @@ public final class PlanFile {
             return work.get();
         } catch (SealiftException e) {
             Diagnostic mistake = e.diagnostic();
-            throw new SealiftException(
-                    mistake.code(), name + ", " + mistake.subject(), mistake.message(), mistake.hint(), e);
+            String place = mistake.subject().isEmpty() ? name : name + ", " + mistake.subject();
+            throw new SealiftException(mistake.code(), place, mistake.message(), mistake.hint(), e);
         }
     }
 

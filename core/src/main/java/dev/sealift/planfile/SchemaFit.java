@@ -42,7 +42,7 @@ final class SchemaFit {
         if (!differences.isEmpty()) {
             throw new SealiftException(
                     Code.PLAN_STALE,
-                    "complete",
+                    "",
                     "The source's schema is not the one that the plan file is for:\n" + String.join("\n", differences),
                     "Correct these lines, or make a new plan with: sealift plan FILE -o plan.yaml");
         }

@@ -99,8 +99,9 @@ class TypePageTest {
                 dev.sealift.profile.DeclaredType.of(declared),
                 Library.NONE,
                 Bonds.of(column, table, schema),
-                new Fitter(column, values, false, java.time.ZoneOffset.UTC),
-                false);
+                new Fitter(column, values, false, null, java.time.ZoneOffset.UTC),
+                false,
+                ColumnDecision.NONE);
 
         assertThat(Widening.after(type, facts).map(TargetType::sql).stream().toList())
                 .isEqualTo(List.of(expected));
