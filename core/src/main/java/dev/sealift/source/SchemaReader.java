@@ -84,14 +84,13 @@ final class SchemaReader {
                 .filter(e -> e.type().equals("table"))
                 .map(Entry::name)
                 .toList();
-        Set<String> shadows = Set.copyOf(Connections.list(
-                connection,
-                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'",
-                row -> row.getString(1)));
+        Set<String> shadows = namesOf("shadow");
+        Set<String> virtual = namesOf("virtual");
         List<Schema.VirtualTable> found = new ArrayList<>();
         for (Entry entry : entries) {
-            // The begin of the stored text is SQLite's own writing, whatever the user wrote.
-            if (entry.type().equals("table") && entry.sql().startsWith("CREATE VIRTUAL TABLE")) {
+            // The begin of the stored text is SQLite's own writing, unless somebody changed it by hand.
+            if (entry.type().equals("table")
+                    && (virtual.contains(entry.name()) || entry.sql().startsWith("CREATE VIRTUAL TABLE"))) {
                 String module = parse(entry)
                         .map(s -> s instanceof CreateVirtualTable v ? v.module() : "")
                         .orElse("");
@@ -100,6 +99,14 @@ final class SchemaReader {
             }
         }
         return found;
+    }
+
+    /** @param type as {@code PRAGMA table_list} names it */
+    private Set<String> namesOf(String type) throws SQLException {
+        return Set.copyOf(Connections.list(
+                connection,
+                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = '" + type + "'",
+                row -> row.getString(1)));
     }
 
     /** The statement as a value; empty, with a diagnostic, if the parser does not understand it. */

@@ -314,6 +314,19 @@ class SchemaTest {
     }
 
     @Test
+    void aVirtualTableIsKnownHoweverItsTextWasChanged() {
+        Schema schema = schema(
+                "CREATE VIRTUAL TABLE docs USING fts5(body)",
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = 'create /* by hand */ virtual\ttable docs using fts5(body)'"
+                        + " WHERE name = 'docs'");
+        assertThat(schema.tables()).isEmpty();
+        assertThat(schema.virtualTables())
+                .extracting(Schema.VirtualTable::name, Schema.VirtualTable::module)
+                .containsExactly(tuple("docs", "fts5"));
+    }
+
+    @Test
     void theShadowTablesOfAMissingModuleAreKnownByTheirNames() {
         Schema schema = schema(
                 "CREATE TABLE v_chunks(a)",
