@@ -39,15 +39,22 @@ final class CopyPlace implements AutoCloseable {
     }
 
     /** @throws SealiftException with SOURCE_COPY_FAILED if the folder cannot be made */
-    static CopyPlace in(Path parent) {
+    static synchronized CopyPlace in(Path parent) {
         try {
             removeAbandoned(parent);
-            Path folder = Files.createTempDirectory(parent, PREFIX);
-            FileChannel lock =
-                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            lock.lock();
-            OWN.add(folder);
-            return new CopyPlace(folder, lock);
+            while (true) {
+                Path folder = Files.createTempDirectory(parent, PREFIX);
+                OWN.add(folder);
+                FileChannel lock =
+                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                lock.lock();
+                if (Files.exists(folder.resolve(LOCK))) {
+                    return new CopyPlace(folder, lock);
+                }
+                // Another process took the new folder for an abandoned one before it was locked.
+                lock.close();
+                OWN.remove(folder);
+            }
         } catch (IOException e) {
             throw failed(parent, e);
         }
@@ -91,8 +98,8 @@ final class CopyPlace implements AutoCloseable {
     private static void removeAbandoned(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
-                if (!OWN.contains(folder) && isAbandoned(folder)) {
-                    delete(folder);
+                if (!OWN.contains(folder)) {
+                    removeIfAbandoned(folder);
                 }
             }
         } catch (NoSuchFileException e) {
@@ -100,12 +107,15 @@ final class CopyPlace implements AutoCloseable {
         }
     }
 
-    private static boolean isAbandoned(Path folder) {
+    /** The lock is held until everything is gone: an owner that only then gets it sees that it must begin anew. */
+    private static void removeIfAbandoned(Path folder) {
         try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock held = lock.tryLock()) {
-            return held != null;
-        } catch (IOException e) {
-            return false; // of another user, just being made, or just being removed
+            if (held != null) {
+                delete(folder);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // It is of another user, just being made, or just being removed.
         }
     }
 

@@ -120,13 +120,14 @@ final class Child implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Does one thing with a database: open it as a source, try to write to it, or write for ever. */
+    /** Does one thing: open a database as a source, try to write to it, write for ever; or make places for copies. */
     public static void main(String[] arguments) throws InterruptedException {
         Path file = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "open" -> System.out.println(open(file));
             case "write" -> System.out.println(write(file));
             case "keep-writing" -> keepWriting(file);
+            case "places" -> System.out.println(CopyPlaceTest.places(file));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
