@@ -1,6 +1,7 @@
 package dev.sealift;
 
 import dev.sealift.copy.Sessions;
+import dev.sealift.journal.KeptCorrections;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.SealiftException;
@@ -11,6 +12,7 @@ import dev.sealift.verify.TableVerdict;
 import dev.sealift.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a verification found.
@@ -18,16 +20,18 @@ import java.util.List;
  * @param plan what was verified
  * @param tables the verdicts on the tables that are there
  * @param faults what is missing in the target, or behind
+ * @param keptCorrections corrections of quarantined values that none of the values takes
  */
-record Findings(Plan plan, List<TableVerdict> tables, List<Diagnostic> faults) {
+record Findings(Plan plan, List<TableVerdict> tables, List<Diagnostic> faults, long keptCorrections) {
 
-    static Findings of(Plan plan, Verifier verifier, Sessions sessions) throws InterruptedException {
+    static Findings of(Plan plan, OptionalLong run, Verifier verifier, Sessions sessions) throws InterruptedException {
         StructureCheck structure = sessions.use(connection -> StructureCheck.of(plan, connection));
         List<TableVerdict> verdicts = verifier.verify(structure.comparable());
         verdicts.forEach(verdict -> requireAllRows(plan, verdict));
         List<Diagnostic> faults = new ArrayList<>(structure.faults());
         faults.addAll(verifier.mapFaults(structure));
-        return new Findings(plan, verdicts, faults);
+        long kept = run.isEmpty() ? 0 : sessions.use(c -> KeptCorrections.left(c, run.getAsLong()));
+        return new Findings(plan, verdicts, faults, kept);
     }
 
     /** The profile scanned the tables, the verification may have read by their keys: a damaged index shows here. */

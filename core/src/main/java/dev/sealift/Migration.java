@@ -16,8 +16,10 @@ import dev.sealift.model.SealiftException;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.TablePlan;
 import dev.sealift.planfile.PlanFile;
+import dev.sealift.quarantine.Corrector;
 import dev.sealift.report.Inspection;
 import dev.sealift.report.Report;
+import dev.sealift.source.OrphanRows;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -87,7 +90,8 @@ public final class Migration {
 
     private Plan planAlone() throws InterruptedException {
         try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
-            return new Planning(source, options, memory, events).plan("public");
+            Planning planning = new Planning(source, options, memory, events);
+            return planning.foretold(planning.plan("public"));
         }
     }
 
@@ -126,7 +130,8 @@ public final class Migration {
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target, sessions);
-                Plan plan = new Planning(source, chosen, memory, events).plan(target.schema());
+                Planning planning = new Planning(source, chosen, memory, events);
+                Plan plan = planning.foretold(planning.plan(target.schema()));
                 return RunStart.tried(plan, target, sessions);
             }
         }
@@ -143,14 +148,16 @@ public final class Migration {
 
         private Report run() throws InterruptedException {
             long start = System.nanoTime();
-            refusePooler();
+            RunStart.refusePooler(url);
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
                     Target target = Target.connect(
                             url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                     Sessions sessions = new Sessions(target, lock)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target, sessions);
-                Plan plan = new Planning(source, chosen, memory, events).plan(target.schema());
+                Planning planning = new Planning(source, chosen, memory, events);
+                Plan plan = planning.plan(target.schema());
+                Map<String, OrphanRows> orphans = planning.orphans(plan);
                 RunStart run = RunStart.decide(plan, chosen, target, sessions);
                 Reporting reporting = new Reporting("migrate", source, target, run.id(), start);
                 reporting.requireSamePlan(run);
@@ -160,26 +167,21 @@ public final class Migration {
                 }
                 work.create();
                 work.copy(
+                        orphans,
                         run.resumed() && !run.sourceState().equals(plan.source().state()));
                 work.build();
                 return reporting.finish(work.prove(), sessions);
             }
         }
 
-        /** The run lock belongs to a session, and such a pooler gives every transaction another one. */
-        private void refusePooler() {
-            url.directUrlHint().ifPresent(hint -> {
-                throw new SealiftException(
-                        Code.TARGET_POOLED,
-                        url.display(),
-                        "this address is that of a pooler, which gives every transaction another session",
-                        hint);
-            });
-        }
-
         /** Compares every value of the source with the target, as the last run into it left them. Writes nothing. */
         public Report verify() throws InterruptedException {
             return Stoppable.call(this::compare);
+        }
+
+        /** What the last run has put into quarantine. */
+        public Quarantine quarantine() {
+            return new Quarantine(file, options, url, memory, events);
         }
 
         private Report compare() throws InterruptedException {
@@ -222,15 +224,19 @@ public final class Migration {
             steps().run(Phase.CREATING, 1);
         }
 
-        void copy(boolean sourceChanged) throws InterruptedException {
+        void copy(Map<String, OrphanRows> orphans, boolean sourceChanged) throws InterruptedException {
             sessions.run(c -> Journal.phase(c, run.getAsLong(), Phase.COPYING.word()));
-            Loader loader = new Loader(plan, run.getAsLong(), source, sessions, memory, events);
+            Loader loader = new Loader(plan, orphans, run.getAsLong(), source, sessions, memory, events);
             if (sourceChanged) {
                 new Resumption(plan, run.getAsLong(), loader, sessions)
                         .bringToSnapshot(chunks(), verifier()::holds, source.readers());
             }
             new IdMaps(plan, run.getAsLong(), source, sessions, memory, events).fill();
             loader.load(chunks());
+            sessions.transaction(connection -> {
+                new Corrector(plan, run.getAsLong()).takeOver(connection);
+                return true;
+            });
         }
 
         void build() throws InterruptedException {
@@ -248,7 +254,7 @@ public final class Migration {
         Findings verify() throws InterruptedException {
             // Building may have met more that the data makes impossible.
             Plan built = run.isPresent() ? RunStart.withoutRefused(plan, run.getAsLong(), sessions) : plan;
-            return Findings.of(built, verifier(), sessions);
+            return Findings.of(built, run, verifier(), sessions);
         }
 
         private StepRunner steps() {

@@ -3,24 +3,38 @@ package dev.sealift;
 import dev.sealift.copy.MemoryBudget;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.Mapper;
+import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.mapping.SchemaMapping;
 import dev.sealift.mapping.Trial;
+import dev.sealift.model.Diagnostic;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.Schema;
 import dev.sealift.model.SealiftException;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Planner;
+import dev.sealift.plan.RowKey;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.planfile.PlanWriter;
 import dev.sealift.profile.TableProfile;
+import dev.sealift.source.OrphanRows;
+import dev.sealift.source.OrphanWishes;
 import dev.sealift.source.SourceOptions;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.source.Violation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** From the source to the plan: profile, mapping, plan. */
 final class Planning {
+    private static final long MOST_ORPHANS = 1_000_000;
+
+    /** A row that is left out is known to the copy and to the verification, with its key. */
+    private static final long BYTES_OF_AN_ORPHAN = 1_024;
+
     private final SqliteSource source;
     private final MigrationOptions options;
     private final MemoryBudget memory;
@@ -47,6 +61,37 @@ final class Planning {
     /** The decisions of a plan as a file. */
     PlanFile file() throws InterruptedException {
         return PlanFile.parse("plan.yaml", new PlanWriter(source.schema(), decisions(), plan("public")).write());
+    }
+
+    /** The rows that do not arrive whole, by table. A verification need not ask: it goes by what is in quarantine. */
+    Map<String, OrphanRows> orphans(Plan plan) {
+        Map<String, List<String>> names = new HashMap<>();
+        plan.tables().forEach(table -> names.put(table.source().name(), new RowKey(table).columns()));
+        OrphanWishes wishes = new OrphanWishes(
+                violated(plan, OrphanPolicy.SKIP_ROWS),
+                violated(plan, OrphanPolicy.SET_NULL),
+                table -> names.getOrDefault(table.name(), List.of()),
+                Math.min(MOST_ORPHANS, Runtime.getRuntime().maxMemory() / BYTES_OF_AN_ORPHAN));
+        return source.orphanRows(decisions().applyTo(source.schema()), wishes);
+    }
+
+    private static List<OrphanWishes.Key> violated(Plan plan, OrphanPolicy policy) {
+        return plan.foreignKeys().stream()
+                .filter(key -> key.violation() != null && key.onOrphan() == policy)
+                .map(key -> new OrphanWishes.Key(key.table(), key.key()))
+                .toList();
+    }
+
+    /** The plan, with a word about the rows that it leaves out. */
+    Plan foretold(Plan plan) {
+        List<Diagnostic> said = new ArrayList<>();
+        orphans(plan).forEach((table, rows) -> {
+            if (!rows.skipped().isEmpty()) {
+                said.add(QuarantineNotes.skipped(table, rows.skipped().size()));
+            }
+        });
+        said.sort(Comparator.comparing(Diagnostic::subject));
+        return plan.saying(said);
     }
 
     /** @param schema of the target that receives the tables */

@@ -122,6 +122,7 @@ final class Reporting {
         diagnostics.addAll(findings.plan().diagnostics());
         diagnostics.addAll(findings.faults());
         findings.tables().forEach(verdict -> add(verdict, diagnostics));
+        QuarantineNotes.addLeft(findings.keptCorrections(), diagnostics);
         diagnostics.sort(Comparator.comparing(Diagnostic::severity).reversed());
         return new Report(
                 command,
@@ -131,7 +132,8 @@ final class Reporting {
                 run,
                 findings.tables().stream().map(Reporting::line).toList(),
                 diagnostics,
-                (System.nanoTime() - startNanos) / 1e9);
+                (System.nanoTime() - startNanos) / 1e9,
+                QuarantineNotes.count(findings));
     }
 
     private static Outcome outcome(List<Diagnostic> diagnostics) {
@@ -155,22 +157,13 @@ final class Reporting {
                 verdict.different(),
                 verdict.missing(),
                 verdict.extra(),
-                0,
+                verdict.skipped(),
                 verdict.seconds());
     }
 
     private static void add(TableVerdict verdict, List<Diagnostic> diagnostics) {
         diagnostics.addAll(verdict.differences());
-        verdict.quarantinedValues()
-                .forEach((column, count) -> diagnostics.add(new Diagnostic(
-                        Code.VALUE_QUARANTINED,
-                        verdict.table() + "." + column,
-                        String.format(Locale.ROOT, "%,d", count)
-                                + (count == 1
-                                        ? " value does not fit the column's type and lies in quarantine, exactly as it was"
-                                        : " values do not fit the column's type and lie in quarantine, exactly as they were"),
-                        "look at them: SELECT * FROM sealift.quarantine WHERE table_name = '" + verdict.table()
-                                + "' AND column_name = '" + column + "'")));
+        QuarantineNotes.add(verdict, diagnostics);
         verdict.equivalents()
                 .forEach((column, reasons) -> diagnostics.add(new Diagnostic(
                         Code.VALUE_EQUIVALENT, verdict.table() + "." + column, equivalents(reasons), "")));

@@ -16,6 +16,7 @@ import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.target.Catalog;
 import dev.sealift.target.Target;
+import dev.sealift.target.TargetUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,15 +35,39 @@ import org.jspecify.annotations.Nullable;
  */
 record RunStart(long id, boolean resumed, boolean finished, String sourceState, boolean samePlan) {
 
+    /** The run lock belongs to a session, and a pooler gives every transaction another one. */
+    static void refusePooler(TargetUrl url) {
+        url.directUrlHint().ifPresent(hint -> {
+            throw new SealiftException(
+                    Code.TARGET_POOLED,
+                    url.display(),
+                    "this address is that of a pooler, which gives every transaction another session",
+                    hint);
+        });
+    }
+
+    /** A run that has begun. */
+    static RunStart of(RunRecord run, Plan plan) {
+        return new RunStart(
+                run.id(),
+                true,
+                !run.unfinished(),
+                run.source().state(),
+                run.planDigest().equals(plan.digest()));
+    }
+
     /** Looks into the journal; begins a run where there is none to go on with. */
     static RunStart decide(Plan plan, MigrationOptions options, Target target, Sessions sessions) {
         Optional<RunRecord> latest = latest(plan, sessions);
         if (latest.isPresent()) {
+            sessions.transaction(connection -> {
+                Journal.upgrade(connection);
+                return true;
+            });
             RunRecord run = latest.get();
-            boolean samePlan = run.planDigest().equals(plan.digest());
-            if (!options.restart() && (samePlan || !run.unfinished())) {
-                return new RunStart(
-                        run.id(), true, !run.unfinished(), run.source().state(), samePlan);
+            RunStart found = of(run, plan);
+            if (!options.restart() && (found.samePlan() || found.finished())) {
+                return found;
             }
             // What an unfinished run loaded under another plan cannot be gone on with: it is loaded anew.
             sessions.transaction(connection -> {

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "planfile",
             "journal",
             "copy",
+            "quarantine",
             "verify",
             "report",
             "");

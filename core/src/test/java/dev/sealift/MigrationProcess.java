@@ -1,6 +1,7 @@
 package dev.sealift;
 
 import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,24 @@ final class MigrationProcess implements AutoCloseable {
         return start(file, url, chunks, Jvm.QUICK_START);
     }
 
+    static MigrationProcess start(Path file, String url, ChunkSize chunks, OrphanPolicy onOrphan) {
+        return start(file, url, chunks, Jvm.QUICK_START, onOrphan);
+    }
+
     static MigrationProcess start(Path file, String url, ChunkSize chunks, List<String> jvmOptions) {
+        return start(file, url, chunks, jvmOptions, OrphanPolicy.NOT_VALID);
+    }
+
+    private static MigrationProcess start(
+            Path file, String url, ChunkSize chunks, List<String> jvmOptions, OrphanPolicy onOrphan) {
         return new MigrationProcess(Jvm.start(
                 jvmOptions,
                 MigrationProcess.class,
                 file.toString(),
                 url,
                 Long.toString(chunks.rows()),
-                Long.toString(chunks.bytes())));
+                Long.toString(chunks.bytes()),
+                onOrphan.name()));
     }
 
     /** A migration of a {@link Shop}, with its new ids. */
@@ -137,12 +149,14 @@ final class MigrationProcess implements AutoCloseable {
     public static void main(String[] arguments) throws InterruptedException {
         ChunkSize chunks = new ChunkSize(Long.parseLong(arguments[2]), Long.parseLong(arguments[3]));
         boolean newIds = Arrays.asList(arguments).contains(NEW_IDS);
+        OrphanPolicy onOrphan = newIds ? OrphanPolicy.NOT_VALID : OrphanPolicy.valueOf(arguments[4]);
+        Decisions decisions = new Decisions(Decisions.NONE.onMisfit(), null, onOrphan, Map.of());
         Outcome outcome;
         try {
             Report report = Migration.from(Path.of(arguments[0]))
                     .with(MigrationOptions.DEFAULT
                             .withChunkSize(chunks)
-                            .withDecisions(newIds ? Shop.DECISIONS : Decisions.NONE))
+                            .withDecisions(newIds ? Shop.DECISIONS : decisions))
                     .onEvent(event -> {
                         if (event instanceof RunEvent.PhaseBegins begins) {
                             System.out.println(PHASE + begins.phase());

@@ -3,6 +3,7 @@ package dev.sealift.cli;
 import dev.sealift.MigrationOptions;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.MisfitPolicy;
+import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
 import dev.sealift.planfile.PlanFile;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -39,6 +41,16 @@ final class MigrationChoices {
     private @Nullable MisfitPolicy onMisfit;
 
     @Option(
+            names = "--on-orphan",
+            paramLabel = "not-valid|fail|set-null|skip-rows|omit-key",
+            converter = Orphan.class,
+            description =
+                    "What becomes of rows whose foreign key leads to no row: they stay, and the key is NOT VALID (default);"
+                            + " the run is refused; the reference becomes NULL, and goes to quarantine; the rows go to"
+                            + " quarantine, with the rows that refer to them; they stay, and the key is not made.")
+    private OrphanPolicy onOrphan = OrphanPolicy.NOT_VALID;
+
+    @Option(
             names = "--source-zone",
             paramLabel = "ZONE",
             description = "The zone of the clock that wrote times without an offset, such as Europe/Berlin; they become"
@@ -55,12 +67,13 @@ final class MigrationChoices {
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "Follow this plan file, which 'sealift plan' writes. It decides instead of --on-misfit and"
-                    + " --source-zone.")
+            description = "Follow this plan file, which 'sealift plan' writes. It decides instead of --on-misfit,"
+                    + " --on-orphan and --source-zone.")
     private @Nullable Path plan;
 
     MigrationOptions options(Console console, @Nullable Path keepBackup, boolean restart) {
-        Decisions decisions = new Decisions(onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit, sourceZone);
+        Decisions decisions = new Decisions(
+                onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit, sourceZone, onOrphan, Map.of());
         MigrationOptions options = new MigrationOptions(snapshot, keepBackup, streams, decisions, restart);
         if (plan == null) {
             return options;
@@ -69,8 +82,8 @@ final class MigrationChoices {
             throw new SealiftException(
                     Code.USAGE,
                     "",
-                    "--plan decides everything, also what --on-misfit and --source-zone would",
-                    "leave them out, and write on-misfit and source-zone into " + plan);
+                    "--plan decides everything, also what --on-misfit, --on-orphan and --source-zone would",
+                    "leave them out, and write on-misfit, on-orphan and source-zone into " + plan);
         }
         return options.withPlanFile(PlanFile.parse(plan.toString(), read(plan, console.resolve(plan))));
     }
@@ -109,6 +122,22 @@ final class MigrationChoices {
                 case "hold" -> SnapshotMode.HOLD;
                 case "auto" -> SnapshotMode.AUTO;
                 default -> throw new TypeConversionException("'" + word + "' is none of copy, hold, auto");
+            };
+        }
+    }
+
+    static final class Orphan implements ITypeConverter<OrphanPolicy> {
+        @Override
+        public OrphanPolicy convert(String word) {
+            return switch (word) {
+                case "not-valid" -> OrphanPolicy.NOT_VALID;
+                case "fail" -> OrphanPolicy.FAIL;
+                case "set-null" -> OrphanPolicy.SET_NULL;
+                case "skip-rows" -> OrphanPolicy.SKIP_ROWS;
+                case "omit-key" -> OrphanPolicy.OMIT_KEY;
+                default ->
+                    throw new TypeConversionException(
+                            "'" + word + "' is none of not-valid, fail, set-null, skip-rows, omit-key");
             };
         }
     }

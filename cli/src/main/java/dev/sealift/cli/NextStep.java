@@ -15,7 +15,10 @@ final class NextStep {
     static String after(Report report, Console console, String source, ChosenTarget target) {
         String inside = target.lookInside(console);
         return switch (report.outcome()) {
-            case DONE, ATTENTION -> inside + line("Verify again at any time", verifyCommand(console, source, target));
+            case DONE, ATTENTION ->
+                inside
+                        + quarantine(report, console, source, target)
+                        + line("Verify again at any time", verifyCommand(console, source, target));
             case DIFFERENT ->
                 inside
                         + line(
@@ -24,6 +27,14 @@ final class NextStep {
                                         + " --restart");
             case FAILED, USAGE, REFUSED, STOPPED -> inside;
         };
+    }
+
+    private static String quarantine(Report report, Console console, String source, ChosenTarget target) {
+        return report.quarantine().waiting() == 0
+                ? ""
+                : line(
+                        "See what lies in quarantine",
+                        CommandText.of(console.program(), List.of("quarantine", "list", source)) + target.repeated());
     }
 
     static String line(String what, String command) {

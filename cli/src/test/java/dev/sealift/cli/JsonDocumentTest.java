@@ -112,6 +112,18 @@ class JsonDocumentTest {
         assertThat(document.get("runs").get(0).get("outcome").asString()).isEqualTo("attention");
     }
 
+    @Test
+    void theQuarantineIsADocument() {
+        cli.run("migrate", "app.db");
+
+        JsonNode document = valid(cli.run("quarantine", "list", "app.db", "--json"));
+
+        assertThat(document.get("quarantine").get("values").asInt())
+                .isPositive()
+                .isEqualTo(document.get("quarantined").size());
+        assertThat(document.get("quarantined").get(0).get("reason").asString()).isEqualTo("misfit");
+    }
+
     private JsonNode valid(Cli.Result result) {
         assertThat(schema.validate(result.out(), InputFormat.JSON))
                 .as(result.out())

@@ -26,6 +26,7 @@ final class ReferencePages {
         for (CommandLine command : program.getSubcommands().values()) {
             if (!command.getCommandSpec().usageMessage().hidden()) {
                 command(page, command.getCommandSpec());
+                command.getSubcommands().values().forEach(inner -> command(page, inner.getCommandSpec()));
             }
         }
         page.append("""
@@ -58,7 +59,7 @@ final class ReferencePages {
     }
 
     private static void command(StringBuilder page, CommandSpec spec) {
-        page.append("## sealift ").append(spec.name()).append("\n\n");
+        page.append("## ").append(spec.qualifiedName()).append("\n\n");
         page.append(String.join(" ", spec.usageMessage().description())).append("\n\n| | |\n|---|---|\n");
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             row(page, parameter.paramLabel(), parameter);

@@ -3,14 +3,17 @@ package dev.sealift.copy;
 import dev.sealift.copy.BlockPipe.Item;
 import dev.sealift.journal.ChunkRecord;
 import dev.sealift.journal.Journal;
+import dev.sealift.journal.QuarantineTable;
 import dev.sealift.model.Code;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.SealiftException;
 import dev.sealift.plan.ColumnPlan;
 import dev.sealift.plan.IdMap;
+import dev.sealift.plan.RowKey;
 import dev.sealift.plan.TablePlan;
 import dev.sealift.plan.TableSql;
 import dev.sealift.plan.TranslatedLoad;
+import dev.sealift.source.OrphanRows;
 import dev.sealift.source.Reader;
 import dev.sealift.target.CopyIn;
 import dev.sealift.target.Transaction;
@@ -35,10 +38,12 @@ final class ChunkCopy {
         this.events = events;
     }
 
-    void copy(TablePlan table, ChunkRecord chunk, Reader source, Connection target) throws SQLException {
+    /** @param orphans the rows of the table that are left out, or lose a reference */
+    void copy(TablePlan table, OrphanRows orphans, ChunkRecord chunk, Reader source, Connection target)
+            throws SQLException {
         PipedCopy.run(
                 table.name(),
-                pipe -> new ChunkReader(table, chunk.range(), source, pipe, events),
+                pipe -> new ChunkReader(table, orphans, chunk.range(), source, pipe, events),
                 pipe -> Transaction.run(target, c -> {
                     long rows = table.translated() ? translate(table, chunk, pipe, c) : direct(table, chunk, pipe, c);
                     Journal.chunkLoaded(c, run, table.name(), chunk.number(), rows);
@@ -68,7 +73,8 @@ final class ChunkCopy {
         while (more) {
             Item.CopyEnds end = PipedCopy.write(table.name(), pipe, CopyIn.begin(target, sql));
             if (!end.misfits().isEmpty()) {
-                Journal.quarantine(target, run, table.name(), chunk.number(), end.misfits());
+                QuarantineTable.add(
+                        target, run, table.name(), chunk.number(), new RowKey(table).columns(), end.misfits());
             }
             rows += end.rows();
             more = !end.last();

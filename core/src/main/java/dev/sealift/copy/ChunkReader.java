@@ -4,6 +4,7 @@ import dev.sealift.codec.CopyBuffer;
 import dev.sealift.model.Range;
 import dev.sealift.model.RunEvent;
 import dev.sealift.plan.TablePlan;
+import dev.sealift.source.OrphanRows;
 import dev.sealift.source.Reader;
 import dev.sealift.source.RowCursor;
 import java.util.function.Consumer;
@@ -17,13 +18,21 @@ final class ChunkReader implements Runnable {
     private static final int ROWS_PER_EVENT = 2_000;
 
     private final TablePlan table;
+    private final OrphanRows orphans;
     private final Range range;
     private final Reader reader;
     private final BlockPipe pipe;
     private final Consumer<RunEvent> events;
 
-    ChunkReader(TablePlan table, Range range, Reader reader, BlockPipe pipe, Consumer<RunEvent> events) {
+    ChunkReader(
+            TablePlan table,
+            OrphanRows orphans,
+            Range range,
+            Reader reader,
+            BlockPipe pipe,
+            Consumer<RunEvent> events) {
         this.table = table;
+        this.orphans = orphans;
         this.range = range;
         this.reader = reader;
         this.pipe = pipe;
@@ -41,7 +50,7 @@ final class ChunkReader implements Runnable {
 
     private void fill() {
         CopyBuffer buffer = pipe.buffer();
-        RowEncoder encoder = new RowEncoder(table);
+        RowEncoder encoder = new RowEncoder(table, orphans);
         boolean byRowid = encoder.namesRowsByRowid();
         long rows = 0;
         long told = 0;
@@ -49,8 +58,9 @@ final class ChunkReader implements Runnable {
         try (RowCursor cursor = reader.scan(table.source(), range)) {
             buffer.header();
             while (cursor.next()) {
-                encoder.encode(cursor.row(), byRowid ? cursor.rowid() : 0, buffer);
-                rows++;
+                if (encoder.encode(cursor.row(), byRowid ? cursor.rowid() : 0, buffer)) {
+                    rows++;
+                }
                 if (++total - told >= ROWS_PER_EVENT) {
                     events.accept(new RunEvent.RowsDone(RunEvent.Phase.COPYING, table.name(), total - told));
                     told = total;

@@ -6,6 +6,7 @@ import dev.sealift.model.RunEvent;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.TablePlan;
 import dev.sealift.plan.TableSql;
+import dev.sealift.source.OrphanRows;
 import dev.sealift.source.Reader;
 import dev.sealift.source.SqliteSource;
 import java.sql.Connection;
@@ -14,26 +15,31 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /** Loads the chunks of a plan that the journal does not know as loaded, several at once. */
 public final class Loader {
     private final Plan plan;
+    private final Map<String, OrphanRows> orphans;
     private final long run;
     private final SqliteSource source;
     private final Sessions sessions;
     private final MemoryBudget memory;
     private final Consumer<RunEvent> events;
 
+    /** @param orphans the rows that are left out, or lose a reference, by the names of their tables in the source */
     public Loader(
             Plan plan,
+            Map<String, OrphanRows> orphans,
             long run,
             SqliteSource source,
             Sessions sessions,
             MemoryBudget memory,
             Consumer<RunEvent> events) {
         this.plan = plan;
+        this.orphans = orphans;
         this.run = run;
         this.source = source;
         this.sessions = sessions;
@@ -62,12 +68,16 @@ public final class Loader {
                 .toList();
     }
 
+    OrphanRows orphans(TablePlan table) {
+        return orphans.getOrDefault(table.source().name(), OrphanRows.NONE);
+    }
+
     private Object copy(TablePlan table, ChunkRecord chunk) throws InterruptedException {
         memory.acquire(table);
         try (Reader reader = source.acquire()) {
             ChunkCopy copy = new ChunkCopy(run, plan.schema(), events);
             return sessions.use(connection -> {
-                copy.copy(table, chunk, reader, connection);
+                copy.copy(table, orphans(table), chunk, reader, connection);
                 return true;
             });
         } finally {

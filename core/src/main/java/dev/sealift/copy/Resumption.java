@@ -2,6 +2,7 @@ package dev.sealift.copy;
 
 import dev.sealift.journal.ChunkRecord;
 import dev.sealift.journal.Journal;
+import dev.sealift.journal.QuarantineTable;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.RowIdentity;
 import dev.sealift.plan.TablePlan;
@@ -78,7 +79,22 @@ public final class Resumption {
             }
         }
         Streams.run(streams, tasks, sessions::hurry);
+        for (TablePlan table : plan.tables()) {
+            stale.addAll(orphansMoved(table, chunks));
+        }
         return stale;
+    }
+
+    /** A row may have lost or found its parent without being changed itself. */
+    private Set<ChunkRecord> orphansMoved(TablePlan table, List<ChunkRecord> chunks) {
+        if (table.identity() instanceof RowIdentity.Values) {
+            return Set.of();
+        }
+        List<ChunkRecord> loaded = chunks.stream()
+                .filter(chunk -> chunk.loaded() && chunk.table().equals(table.name()))
+                .toList();
+        Set<QuarantineTable.Orphan> then = sessions.use(c -> QuarantineTable.orphans(c, run, table.name()));
+        return new MovedOrphans(loaded).chunks(then, loader.orphans(table));
     }
 
     /** Rows without a key cannot be told apart by chunk: their table is loaded again as a whole. */

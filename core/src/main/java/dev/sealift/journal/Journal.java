@@ -3,8 +3,6 @@ package dev.sealift.journal;
 import dev.sealift.model.Fingerprint;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.Range;
-import dev.sealift.model.SqliteValue;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,6 +36,11 @@ public final class Journal {
     /** Creates the journal's tables where they are missing. */
     public static void create(Connection connection) throws SQLException {
         JournalSchema.create(connection);
+    }
+
+    /** Adds what the journal of an older version lacks. */
+    public static void upgrade(Connection connection) throws SQLException {
+        JournalSchema.upgrade(connection);
     }
 
     /** Removes the journal with the quarantine. */
@@ -135,8 +138,9 @@ public final class Journal {
                 run);
     }
 
-    /** Forgets a run, its steps, chunks and quarantine. */
+    /** Forgets a run, its steps, chunks and quarantine; corrections are kept for the next one. */
     public static void forget(Connection connection, long run) throws SQLException {
+        KeptCorrections.keep(connection, run);
         update(connection, "DELETE FROM sealift.run WHERE id = ?", run);
     }
 
@@ -228,8 +232,9 @@ public final class Journal {
                 chunk);
     }
 
-    /** Takes back that a chunk is loaded, and what it had put into quarantine. */
+    /** Takes back that a chunk is loaded, and what it had put into quarantine; corrections are kept. */
     public static void chunkUnloaded(Connection connection, long run, String table, int chunk) throws SQLException {
+        KeptCorrections.keep(connection, run, table, chunk);
         update(
                 connection,
                 "DELETE FROM sealift.quarantine WHERE run = ? AND table_name = ? AND chunk = ?",
@@ -242,55 +247,6 @@ public final class Journal {
                 run,
                 table,
                 chunk);
-    }
-
-    /** Puts values into quarantine. */
-    public static void quarantine(Connection connection, long run, String table, int chunk, List<Quarantined> values)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO sealift.quarantine (run, table_name, chunk, row_key, column_name, storage_class, raw)
-                VALUES (?, ?, ?, ?::jsonb, ?, ?, ?)""")) {
-            for (Quarantined value : values) {
-                insert.setLong(1, run);
-                insert.setString(2, table);
-                insert.setInt(3, chunk);
-                insert.setString(4, KeyJson.write(value.key()));
-                insert.setString(5, value.column());
-                insert.setString(6, value.value().storageClass().name());
-                insert.setBytes(7, raw(value.value()));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    /** How many values of a chunk lie in quarantine. */
-    public static long quarantined(Connection connection, long run, String table, int chunk) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT count(*) FROM sealift.quarantine WHERE run = ? AND table_name = ? AND chunk = ?")) {
-            select.setLong(1, run);
-            select.setString(2, table);
-            select.setInt(3, chunk);
-            try (ResultSet count = select.executeQuery()) {
-                count.next();
-                return count.getLong(1);
-            }
-        }
-    }
-
-    /**
-     * The bytes under which a value lies in quarantine: text and blobs as they are, INTEGER and REAL as their eight
-     * bytes, big-endian.
-     */
-    public static byte[] raw(SqliteValue value) {
-        return switch (value) {
-            case SqliteValue.Null n -> new byte[0];
-            case SqliteValue.Int i -> ByteBuffer.allocate(8).putLong(i.value()).array();
-            case SqliteValue.Real r ->
-                ByteBuffer.allocate(8).putDouble(r.value()).array();
-            case SqliteValue.Text t -> t.utf8();
-            case SqliteValue.Blob b -> b.bytes();
-        };
     }
 
     private static List<RunRecord> runs(PreparedStatement select) throws SQLException {

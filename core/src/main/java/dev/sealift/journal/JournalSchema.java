@@ -55,6 +55,29 @@ final class JournalSchema {
             PRIMARY KEY (run, table_name, chunk, row_key, column_name))""",
     };
 
+    /** What older versions did not make. The corrections outlive the rows of the quarantine that they are about. */
+    private static final String[] ADDITIONS = {
+        """
+        ALTER TABLE sealift.quarantine
+            ADD COLUMN IF NOT EXISTS id bigint GENERATED ALWAYS AS IDENTITY,
+            ADD COLUMN IF NOT EXISTS key_columns jsonb,
+            ADD COLUMN IF NOT EXISTS reason text NOT NULL DEFAULT 'misfit',
+            ADD COLUMN IF NOT EXISTS corrected_class text,
+            ADD COLUMN IF NOT EXISTS corrected bytea,
+            ADD COLUMN IF NOT EXISTS corrected_at timestamptz""", """
+        CREATE TABLE IF NOT EXISTS sealift.correction (
+            source text NOT NULL,
+            schema_name text NOT NULL,
+            table_name text NOT NULL,
+            row_key jsonb NOT NULL,
+            column_name text NOT NULL,
+            storage_class text NOT NULL,
+            raw bytea NOT NULL,
+            corrected_class text NOT NULL,
+            corrected bytea NOT NULL,
+            corrected_at timestamptz NOT NULL)""",
+    };
+
     private JournalSchema() {}
 
     static boolean exists(Connection connection) throws SQLException {
@@ -68,6 +91,28 @@ final class JournalSchema {
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : STATEMENTS) {
+                statement.execute(sql);
+            }
+        }
+        upgrade(connection);
+    }
+
+    /** Whether the journal has all that this version works with. */
+    static boolean isCurrent(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT to_regclass('sealift.correction') IS NOT NULL")) {
+            found.next();
+            return found.getBoolean(1);
+        }
+    }
+
+    /** Adds what an older version's journal lacks. */
+    static void upgrade(Connection connection) throws SQLException {
+        if (isCurrent(connection)) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : ADDITIONS) {
                 statement.execute(sql);
             }
         }

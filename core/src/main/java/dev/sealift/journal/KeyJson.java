@@ -35,7 +35,21 @@ public final class KeyJson {
         return key;
     }
 
-    private static JsonNode node(SqliteValue value) {
+    /** The names of a key's columns. */
+    static String names(List<String> columns) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        columns.forEach(array::add);
+        return JSON.writeValueAsString(array);
+    }
+
+    static List<String> readNames(String json) {
+        List<String> names = new ArrayList<>();
+        JSON.readTree(json).forEach(node -> names.add(node.stringValue()));
+        return names;
+    }
+
+    /** One value of a key, as {@link #write} has it. */
+    public static JsonNode node(SqliteValue value) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (value) {
             case SqliteValue.Null n -> nodes.nullNode();
@@ -49,7 +63,8 @@ public final class KeyJson {
         };
     }
 
-    private static SqliteValue value(JsonNode node) {
+    /** The value that {@link #node} wrote. */
+    public static SqliteValue value(JsonNode node) {
         if (node.isNull()) {
             return new SqliteValue.Null();
         }

@@ -1,9 +1,10 @@
 package dev.sealift.plan;
 
+import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Names;
-import dev.sealift.model.SqliteValue;
 import dev.sealift.model.Table;
 import dev.sealift.model.Table.ForeignKey;
 import dev.sealift.source.Violation;
@@ -21,6 +22,8 @@ final class ForeignKeySteps {
     private final List<TablePlan> tables;
     private final TargetNames names;
     private final List<Violation> violations;
+    private final Decisions decisions;
+    private final List<ForeignKeyPlan> plans = new ArrayList<>();
     private final List<Diagnostic> diagnostics;
 
     ForeignKeySteps(
@@ -28,12 +31,19 @@ final class ForeignKeySteps {
             List<TablePlan> tables,
             TargetNames names,
             List<Violation> violations,
+            Decisions decisions,
             List<Diagnostic> diagnostics) {
         this.target = target;
         this.tables = tables;
         this.names = names;
         this.violations = violations;
+        this.decisions = decisions;
         this.diagnostics = diagnostics;
+    }
+
+    /** The keys that were planned. */
+    List<ForeignKeyPlan> plans() {
+        return plans;
     }
 
     List<Step> of(TablePlan table) {
@@ -51,7 +61,18 @@ final class ForeignKeySteps {
                         "the parent columns of " + key.parentTable() + " (" + String.join(", ", key.parentColumns())
                                 + ") are not unique");
             } else {
-                steps.add(step(table, key, parent.get(), subject));
+                Optional<Violation> violation = violation(table.source(), key);
+                ForeignKeyPlan plan = new ForeignKeyPlan(
+                        table.source().name(), key, decisions.onOrphan(table.source(), key), violation.orElse(null));
+                plans.add(plan);
+                if (violation.isPresent()) {
+                    new OrphanChoice(plan, violation.get(), table, tables).refuseIfImpossible();
+                }
+                if (violation.isPresent() && plan.onOrphan() == OrphanPolicy.OMIT_KEY) {
+                    diagnostics.add(OrphanChoice.omitted(plan, violation.get()));
+                } else {
+                    steps.add(step(table, key, parent.get(), plan));
+                }
             }
         }
         return steps;
@@ -65,7 +86,7 @@ final class ForeignKeySteps {
                 "SQLite could not enforce it either; correct the schema if the key is meant"));
     }
 
-    private Step step(TablePlan table, ForeignKey key, TablePlan parent, String subject) {
+    private Step step(TablePlan table, ForeignKey key, TablePlan parent, ForeignKeyPlan plan) {
         String name = key.name() != null
                 ? names.constraint(table.name(), key.name())
                 : names.madeConstraint(table.name(), table.name() + "_" + String.join("_", key.columns()) + "_fkey");
@@ -89,10 +110,12 @@ final class ForeignKeySteps {
         if (key.deferrable()) {
             sql.append(key.initiallyDeferred() ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE");
         }
-        violation(table.source(), key).ifPresent(violation -> {
-            sql.append(" NOT VALID");
-            diagnostics.add(violated(subject, key, violation, table, name));
-        });
+        if (plan.violation() != null) {
+            if (plan.onOrphan() == OrphanPolicy.NOT_VALID) {
+                sql.append(" NOT VALID");
+            }
+            diagnostics.add(OrphanChoice.said(plan, plan.violation(), table, name));
+        }
         return new Step.AddConstraint(table.name(), name, Step.AddConstraint.Kind.FOREIGN_KEY, sql.toString());
     }
 
@@ -100,28 +123,6 @@ final class ForeignKeySteps {
         return violations.stream()
                 .filter(v -> v.table().equals(table.name()) && v.foreignKey().equals(key))
                 .findFirst();
-    }
-
-    private Diagnostic violated(String subject, ForeignKey key, Violation violation, TablePlan table, String name) {
-        return new Diagnostic(
-                Code.FOREIGN_KEY_VIOLATED,
-                subject,
-                violation.count() + (violation.count() == 1 ? " row refers" : " rows refer") + " to a row of "
-                        + key.parentTable() + " that does not exist (" + examples(violation)
-                        + "), so the key is NOT VALID: it holds for new rows only",
-                "correct the rows, then ALTER TABLE " + Quote.identifier(table.name()) + " VALIDATE CONSTRAINT "
-                        + Quote.identifier(name));
-    }
-
-    /** The first orphans, as part of a message. */
-    static String examples(Violation violation) {
-        return violation.examples().stream()
-                .map(orphan -> "row " + values(orphan.key()) + " refers to " + values(orphan.reference()))
-                .collect(Collectors.joining("; "));
-    }
-
-    private static String values(List<SqliteValue> values) {
-        return values.stream().map(SqliteValue::toString).collect(Collectors.joining(", "));
     }
 
     /** Whether a parent's columns are its primary key or stand alone in a unique constraint or a full unique index. */

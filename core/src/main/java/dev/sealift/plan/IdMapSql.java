@@ -23,8 +23,8 @@ public final class IdMapSql {
                 + Quote.text("New ids of " + schema + "." + table + ": " + map.describe());
     }
 
-    /** Texts are compared byte by byte, as SQLite's BINARY collation does. */
-    static String oldType(TargetType type) {
+    /** The type of old ids. Texts are compared byte by byte, as SQLite's BINARY collation does. */
+    public static String oldType(TargetType type) {
         return type.sql() + (isText(type) ? " COLLATE \"C\"" : "");
     }
 

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** SQLite's order of keys: NULL, then numbers by value, then texts, then blobs byte by byte. */
-final class KeyOrder implements Comparator<List<SqliteValue>> {
+public final class KeyOrder implements Comparator<List<SqliteValue>> {
 
     @Override
     public int compare(List<SqliteValue> a, List<SqliteValue> b) {

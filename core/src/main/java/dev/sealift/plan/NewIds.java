@@ -241,9 +241,7 @@ final class NewIds {
                         Code.IDS_ORPHANED,
                         violation.table() + " ("
                                 + String.join(", ", violation.foreignKey().columns()) + ")",
-                        violation.count() + (violation.count() == 1 ? " row refers" : " rows refer") + " to a row of "
-                                + violation.foreignKey().parentTable() + " that does not exist ("
-                                + ForeignKeySteps.examples(violation) + "), and so has no new id",
+                        violation.sentence() + ", and so has no new id",
                         "correct the rows in the source; or choose in the plan what becomes of this foreign key's"
                                 + " orphans: set-null or skip-rows");
             }

@@ -1,5 +1,6 @@
 package dev.sealift.plan;
 
+import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Fingerprint;
@@ -18,14 +19,21 @@ import java.util.Map;
  * @param schema the schema of the target that receives the tables
  * @param tables in the order of the source
  * @param steps every statement but the copy itself, in an order in which each can run
+ * @param foreignKeys those that can be carried, and what becomes of rows that violate them
  * @param diagnostics what a person should know about the decisions
  */
 public record Plan(
-        Fingerprint source, String schema, List<TablePlan> tables, List<Step> steps, List<Diagnostic> diagnostics) {
+        Fingerprint source,
+        String schema,
+        List<TablePlan> tables,
+        List<Step> steps,
+        List<ForeignKeyPlan> foreignKeys,
+        List<Diagnostic> diagnostics) {
 
     public Plan {
         tables = List.copyOf(tables);
         steps = List.copyOf(steps);
+        foreignKeys = List.copyOf(foreignKeys);
         diagnostics = List.copyOf(diagnostics);
     }
 
@@ -46,6 +54,13 @@ public record Plan(
 
     public long rows() {
         return tables.stream().mapToLong(TablePlan::rows).sum();
+    }
+
+    /** This plan, with more to be said about it. */
+    public Plan saying(List<Diagnostic> more) {
+        List<Diagnostic> said = new ArrayList<>(diagnostics);
+        said.addAll(more);
+        return new Plan(source, schema, tables, steps, foreignKeys, said);
     }
 
     /** The columns of a table that PostgreSQL shall compute, by their names in the target. */
@@ -83,7 +98,7 @@ public record Plan(
                 left.add(step);
             }
         }
-        return new Plan(source, schema, kept, left, said);
+        return new Plan(source, schema, kept, left, foreignKeys, said);
     }
 
     private static TablePlan withoutGenerated(TablePlan table, Map<String, String> refusals, List<Diagnostic> said) {
@@ -157,6 +172,12 @@ public record Plan(
         idMaps().forEach(map -> facts.append('\n').append(map));
         for (Step step : steps) {
             facts.append('\n').append(step instanceof Step.PositionSequence ? step.name() : step.sql());
+        }
+        for (ForeignKeyPlan key : foreignKeys) {
+            // By these, other rows are loaded; the other policies show in the steps.
+            if (key.onOrphan() == OrphanPolicy.SET_NULL || key.onOrphan() == OrphanPolicy.SKIP_ROWS) {
+                facts.append('\n').append(key.subject()).append(' ').append(key.onOrphan());
+            }
         }
         try {
             byte[] digest =

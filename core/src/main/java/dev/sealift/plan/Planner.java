@@ -3,6 +3,7 @@ package dev.sealift.plan;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.Ids;
 import dev.sealift.mapping.Mapping;
+import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.mapping.SchemaMapping;
 import dev.sealift.mapping.TableMapping;
 import dev.sealift.model.Code;
@@ -79,7 +80,7 @@ public final class Planner {
         KeySteps keys = new KeySteps(target, tables, names, translations, diagnostics);
         tables.forEach(table -> steps.addAll(keys.of(table, profile(table.source()))));
         tables.forEach(table -> steps.addAll(translations.checks(table, names)));
-        ForeignKeySteps foreignKeys = new ForeignKeySteps(target, tables, names, violations, diagnostics);
+        ForeignKeySteps foreignKeys = new ForeignKeySteps(target, tables, names, violations, decisions, diagnostics);
         tables.forEach(table -> steps.addAll(foreignKeys.of(table)));
         steps.addAll(translations.views(schema.views(), names));
         tables.forEach(table -> steps.addAll(sequence(table)));
@@ -88,7 +89,7 @@ public final class Planner {
         diagnostics.addAll(IdDiagnostics.of(tables));
         tellWhatIsNotCarried();
         diagnostics.addAll(names.diagnostics());
-        return new Plan(source, target, tables, steps, diagnostics);
+        return new Plan(source, target, tables, steps, foreignKeys.plans(), diagnostics);
     }
 
     private List<TablePlan> tables() {
@@ -117,13 +118,23 @@ public final class Planner {
         return tables;
     }
 
-    private static long largestMisfits(TableMapping table, TableProfile profile) {
+    private long largestMisfits(TableMapping table, TableProfile profile) {
+        boolean skips = violations.stream()
+                .anyMatch(v -> decisions.onOrphan(source(v.table()), v.foreignKey()) == OrphanPolicy.SKIP_ROWS);
+        if (skips) {
+            // Any row may refer to one that is left out, and is then kept whole.
+            return profile.largestRow();
+        }
         return table.columns().stream()
                 .filter(mapping -> mapping.expectedMisfits() > 0)
                 .map(mapping -> profile.column(mapping.column().name()))
                 .mapToLong(column ->
                         Math.max(column.texts().maxBytes(), column.blobs().maxBytes()))
                 .sum();
+    }
+
+    private Table source(String table) {
+        return schema.table(table).orElseThrow();
     }
 
     private TableProfile profile(Table table) {

@@ -28,6 +28,11 @@ public final class RowKey {
         };
     }
 
+    /** The columns that name a row, by their names in the source; none where its rowid does. */
+    public List<String> columns() {
+        return columns;
+    }
+
     /** Whether a scan must tell the rowid, because nothing else names a row. */
     public boolean byRowid() {
         return indexes.length == 0;

@@ -27,6 +27,11 @@ public final class JsonReport {
             document.putNull("run");
         }
         document.put("seconds", rounded(report.seconds()));
+        if (report.quarantine().values() > 0) {
+            ObjectNode quarantine = document.putObject("quarantine");
+            quarantine.put("values", report.quarantine().values());
+            quarantine.put("corrected", report.quarantine().corrected());
+        }
         ArrayNode tables = document.putArray("tables");
         report.tables().forEach(table -> put(tables.addObject(), table));
         ArrayNode diagnostics = document.putArray("diagnostics");

@@ -2,11 +2,14 @@ package dev.sealift.report;
 
 import dev.sealift.model.Outcome;
 import dev.sealift.plan.ColumnPlan;
+import dev.sealift.plan.ForeignKeyPlan;
 import dev.sealift.plan.IdMap;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.plan.TablePlan;
+import dev.sealift.source.Violation;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,9 +30,26 @@ public final class PlanJson {
         node.put("schema", plan.schema());
         ArrayNode tables = node.putArray("tables");
         plan.tables().forEach(table -> put(tables.addObject(), table));
+        ArrayNode orphans = node.putArray("orphans");
+        for (ForeignKeyPlan key : plan.foreignKeys()) {
+            if (key.violation() != null) {
+                put(orphans.addObject(), key, key.violation());
+            }
+        }
         ArrayNode steps = node.putArray("steps");
         plan.steps().forEach(step -> put(steps.addObject(), step));
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    }
+
+    private static void put(ObjectNode node, ForeignKeyPlan key, Violation violation) {
+        node.put("table", key.table());
+        ArrayNode columns = node.putArray("columns");
+        key.key().columns().forEach(columns::add);
+        node.put("parent", key.key().parentTable());
+        node.put("policy", key.onOrphan().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        node.put("rows", violation.count());
+        ArrayNode examples = node.putArray("examples");
+        violation.examples().forEach(example -> examples.add(example.toString()));
     }
 
     private static void put(ObjectNode node, TablePlan table) {

@@ -6,9 +6,11 @@ import dev.sealift.model.Outcome;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.model.Severity;
 import dev.sealift.plan.ColumnPlan;
+import dev.sealift.plan.ForeignKeyPlan;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.plan.TablePlan;
+import dev.sealift.source.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -74,12 +76,28 @@ public final class PlanText {
         for (ColumnPlan column : table.columns()) {
             lines.add(column(column));
         }
+        for (ForeignKeyPlan key : plan.foreignKeys()) {
+            if (key.violation() != null && key.table().equals(table.source().name())) {
+                lines.add(comment("  ", orphans(key, key.violation())));
+            }
+        }
         for (Step step : plan.steps()) {
             if (step instanceof Step.CreateTable create && create.table().equals(table.name())) {
                 lines.add(statement(create));
             }
         }
         return String.join("\n", lines);
+    }
+
+    private static String orphans(ForeignKeyPlan key, Violation violation) {
+        String consequence = switch (key.onOrphan()) {
+            case NOT_VALID -> "the key is NOT VALID";
+            case SET_NULL -> "references become NULL, and go to quarantine";
+            case SKIP_ROWS -> "such rows go to quarantine, with the rows that refer to them";
+            case OMIT_KEY -> "the key is not made";
+            case FAIL -> "the run is refused";
+        };
+        return "(" + String.join(", ", key.key().columns()) + "): " + violation.sentence() + "; " + consequence;
     }
 
     private String column(ColumnPlan column) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param tables in the order of the source
  * @param diagnostics the most severe first
  * @param seconds from the begin to the end of the run
+ * @param quarantine what lies there of the tables
  */
 public record Report(
         String command,
@@ -23,10 +24,38 @@ public record Report(
         long run,
         List<TableReport> tables,
         List<Diagnostic> diagnostics,
-        double seconds) {
+        double seconds,
+        InQuarantine quarantine) {
 
     /** The version of the JSON document. It grows when a field changes its meaning or goes away. */
     public static final int VERSION = 1;
+
+    /**
+     * How many values lie in quarantine.
+     *
+     * @param values also those of rows that were skipped
+     * @param corrected how many of them are corrected in the target
+     */
+    public record InQuarantine(long values, long corrected) {
+        public static final InQuarantine NOTHING = new InQuarantine(0, 0);
+
+        public long waiting() {
+            return values - corrected;
+        }
+    }
+
+    /** With nothing in quarantine. */
+    public Report(
+            String command,
+            Outcome outcome,
+            String source,
+            String target,
+            long run,
+            List<TableReport> tables,
+            List<Diagnostic> diagnostics,
+            double seconds) {
+        this(command, outcome, source, target, run, tables, diagnostics, seconds, InQuarantine.NOTHING);
+    }
 
     public Report {
         tables = List.copyOf(tables);

@@ -21,6 +21,10 @@ public final class Verdict {
     }
 
     private static String done(TableReport total) {
+        if (total.quarantined() > 0) {
+            return arrived(total) + "; " + hold(total.quarantined())
+                    + " a value that was in quarantine and is corrected.";
+        }
         return total.equivalent() == 0
                 ? arrived(total) + ", and each value that was read back is the source's."
                 : "%s; %s a value in another spelling of the same meaning, and each other value that was read back is the source's."
@@ -29,9 +33,15 @@ public final class Verdict {
 
     private static String attention(Report report, TableReport total) {
         List<String> parts = new ArrayList<>();
-        if (total.quarantined() > 0) {
+        boolean settled =
+                report.quarantine().values() > 0 && report.quarantine().waiting() == 0;
+        if (total.quarantined() > 0 && !settled) {
             parts.add("in " + Figures.count(total.quarantined(), "row")
-                    + " a value does not fit its column and lies in quarantine");
+                    + " a value lies in quarantine"
+                    + (report.quarantine().corrected() == 0
+                            ? ""
+                            : ", " + Figures.count(report.quarantine().corrected()) + " of "
+                                    + Figures.count(report.quarantine().values()) + " corrected"));
         }
         if (total.skipped() > 0) {
             parts.add(Figures.count(total.skipped(), "row") + (total.skipped() == 1 ? " was" : " were") + " skipped");
@@ -77,6 +87,9 @@ public final class Verdict {
 
     private static String arrived(TableReport total) {
         long rows = total.rows();
+        if (total.skipped() > 0) {
+            return Figures.count(rows - total.skipped()) + " of " + Figures.count(rows, "row") + " arrived";
+        }
         return switch ((int) Math.min(rows, 2)) {
             case 0 -> "The source has no rows";
             case 1 -> "The one row arrived";

@@ -54,10 +54,7 @@ final class ForeignKeyCheck {
     }
 
     private void check(Table child, ForeignKey key, List<Violation> violations) throws SQLException {
-        String orphans = " FROM " + Quote.qualified("main", child.name()) + " AS c WHERE "
-                + key.columns().stream().map(c -> child(c) + " IS NOT NULL").collect(Collectors.joining(" AND "))
-                + " AND NOT EXISTS (SELECT 1 FROM " + Quote.qualified("main", key.parentTable()) + " AS p WHERE "
-                + match(key) + ")";
+        String orphans = " FROM " + orphans(child, key);
         long count = Connections.number(connection, "SELECT count(*)" + orphans);
         if (count > 0) {
             List<String> keyTerms = keyTerms(child);
@@ -68,7 +65,7 @@ final class ForeignKeyCheck {
                     Connections.list(connection, "SELECT " + terms + orphans + " LIMIT " + EXAMPLES, row -> {
                         List<SqliteValue> values = new ArrayList<>();
                         for (int i = 1; i <= keyTerms.size() + key.columns().size(); i++) {
-                            values.add(value(row, i));
+                            values.add(value(row, i, utf16));
                         }
                         return new Violation.Orphan(
                                 values.subList(0, keyTerms.size()), values.subList(keyTerms.size(), values.size()));
@@ -77,7 +74,16 @@ final class ForeignKeyCheck {
         }
     }
 
-    private static String match(ForeignKey key) {
+    /** What follows FROM to select the rows, as {@code c}, that refer to no row by this key. */
+    static String orphans(Table child, ForeignKey key) {
+        return Quote.qualified("main", child.name()) + " AS c WHERE "
+                + key.columns().stream().map(c -> child(c) + " IS NOT NULL").collect(Collectors.joining(" AND "))
+                + " AND NOT EXISTS (SELECT 1 FROM " + Quote.qualified("main", key.parentTable()) + " AS p WHERE "
+                + match(key) + ")";
+    }
+
+    /** That the row {@code c} refers to the row {@code p}. */
+    static String match(ForeignKey key) {
         List<String> terms = new ArrayList<>();
         for (int i = 0; i < key.columns().size(); i++) {
             terms.add("p." + Quote.identifier(key.parentColumns().get(i)) + " = +"
@@ -99,7 +105,7 @@ final class ForeignKeyCheck {
         return Scan.rowidName(table).map(name -> List.of("c." + name)).orElse(List.of());
     }
 
-    private static boolean isUnique(Table parent, List<String> columns) {
+    static boolean isUnique(Table parent, List<String> columns) {
         Stream<List<String>> keys = Stream.of(
                         Stream.ofNullable(parent.primaryKey()).map(Table.PrimaryKey::columns),
                         parent.uniques().stream().map(unique -> columns(unique.keys())),
@@ -121,7 +127,7 @@ final class ForeignKeyCheck {
         return names.stream().map(Names::fold).sorted().toList();
     }
 
-    private SqliteValue value(ResultSet row, int column) throws SQLException {
+    static SqliteValue value(ResultSet row, int column, @Nullable Utf16 utf16) throws SQLException {
         Object value = row.getObject(column);
         if (value instanceof Number number) {
             return number instanceof Double

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,23 @@ public final class SqliteSource implements AutoCloseable {
         SQLiteConnection connection = take("foreign keys");
         try {
             return new ForeignKeyCheck(connection, utf16, migrated).violations();
+        } catch (SQLException e) {
+            throw faults.of(e);
+        } finally {
+            free.add(connection);
+        }
+    }
+
+    /**
+     * The rows that do not arrive whole, by the names of their tables. Waits for a free reader.
+     *
+     * @param migrated as in {@link #foreignKeyViolations}
+     * @throws SealiftException with SOURCE_UNSUPPORTED where they cannot be named or are too many
+     */
+    public Map<String, OrphanRows> orphanRows(Schema migrated, OrphanWishes wishes) {
+        SQLiteConnection connection = take("foreign keys");
+        try {
+            return new OrphanSearch(connection, utf16, migrated, wishes).search();
         } catch (SQLException e) {
             throw faults.of(e);
         } finally {

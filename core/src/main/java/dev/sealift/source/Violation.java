@@ -3,6 +3,7 @@ package dev.sealift.source;
 import dev.sealift.model.SqliteValue;
 import dev.sealift.model.Table;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Rows whose foreign key refers to no row of the parent table.
@@ -16,6 +17,13 @@ public record Violation(String table, Table.ForeignKey foreignKey, long count, L
         examples = List.copyOf(examples);
     }
 
+    /** What is wrong, with the examples: {@code 2 rows refer to a row of author that does not exist (…)}. */
+    public String sentence() {
+        return count + (count == 1 ? " row refers" : " rows refer") + " to a row of " + foreignKey.parentTable()
+                + " that does not exist ("
+                + examples.stream().map(Orphan::toString).collect(Collectors.joining("; ")) + ")";
+    }
+
     /**
      * A child row without parent.
      *
@@ -26,6 +34,15 @@ public record Violation(String table, Table.ForeignKey foreignKey, long count, L
         public Orphan {
             key = List.copyOf(key);
             reference = List.copyOf(reference);
+        }
+
+        @Override
+        public String toString() {
+            return "row " + values(key) + " refers to " + values(reference);
+        }
+
+        private static String values(List<SqliteValue> values) {
+            return values.stream().map(SqliteValue::toString).collect(Collectors.joining(", "));
         }
     }
 }

@@ -197,9 +197,14 @@ final class MultisetComparison {
             while (source.next()) {
                 Row row = source.row();
                 long rowid = judge.keys().byRowid() ? source.rowid() : 0;
-                boolean quarantined = judge.whatStays(row, rowid, stays, first);
-                Row held = quarantined ? stays : row;
-                visitor.visit(true, held, rowid, digests.meaning(held, codecs), quarantined, column -> false);
+                if (!judge.isSkipped(row, rowid)) {
+                    boolean quarantined = judge.whatStays(row, rowid, stays, first);
+                    Row held = quarantined ? stays : row;
+                    visitor.visit(true, held, rowid, digests.meaning(held, codecs), quarantined, column -> false);
+                } else if (first != null) {
+                    first.rows++;
+                    first.skipped++;
+                }
                 if (first != null && ++rows % ROWS_PER_EVENT == 0) {
                     events.accept(new RunEvent.RowsDone(RunEvent.Phase.VERIFYING, table.name(), ROWS_PER_EVENT));
                 }

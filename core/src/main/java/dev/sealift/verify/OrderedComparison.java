@@ -43,7 +43,9 @@ final class OrderedComparison {
             boolean inTarget = target.next();
             while (inSource || inTarget) {
                 int order = !inSource ? 1 : !inTarget ? -1 : compareKeys(source.row(), target.row());
-                if (order == 0) {
+                if (order <= 0 && judge.isSkipped(source.row(), 0)) {
+                    skipped(source.row(), order == 0, tally);
+                } else if (order == 0) {
                     judge.judge(source.row(), 0, target, tally);
                 } else if (order < 0) {
                     tally.rows++;
@@ -65,6 +67,17 @@ final class OrderedComparison {
         events.accept(new RunEvent.RowsDone(RunEvent.Phase.VERIFYING, table.name(), tally.rows % ROWS_PER_EVENT));
         tally.nanos = System.nanoTime() - start;
         return tally;
+    }
+
+    private void skipped(Row row, boolean isInTarget, Tally tally) {
+        tally.rows++;
+        tally.skipped++;
+        if (isInTarget) {
+            tally.extra++;
+            if (tally.wantsDifferences()) {
+                tally.difference(judge.skippedButThere("where " + show(row)));
+            }
+        }
     }
 
     private void tell(Tally tally, int order) {

@@ -7,15 +7,18 @@ import java.util.Map;
 
 /**
  * What the verification of one table found. Every row of the source is counted once, by its worst cell:
- * {@code rows = same + equivalent + quarantined + different + missing}. Rows that only the target has are extra.
+ * {@code rows = same + equivalent + quarantined + different + missing + skipped}. Rows that only the target has are extra.
  *
  * @param table the table's name in the source
+ * @param columns how many columns it has
+ * @param skipped rows that lie in quarantine as a whole
  * @param equivalents how many values of a column are equivalent, and why
  * @param quarantinedValues how many values of a column lie in quarantine
  * @param differences the first differences, each named by table, key and column
  */
 public record TableVerdict(
         String table,
+        int columns,
         long rows,
         long same,
         long equivalent,
@@ -23,8 +26,9 @@ public record TableVerdict(
         long different,
         long missing,
         long extra,
+        long skipped,
         Map<String, Map<Equivalence, Long>> equivalents,
-        Map<String, Long> quarantinedValues,
+        Map<String, InQuarantine> quarantinedValues,
         List<Diagnostic> differences,
         double seconds) {
 

@@ -1,5 +1,6 @@
 package dev.sealift.verify;
 
+import dev.sealift.journal.QuarantineIndex;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Equivalence;
 import dev.sealift.plan.TablePlan;
@@ -21,9 +22,10 @@ final class Tally {
     long different;
     long missing;
     long extra;
+    long skipped;
     long nanos;
     private final Map<String, Map<Equivalence, Long>> equivalents = new TreeMap<>();
-    private final Map<String, Long> quarantinedValues = new TreeMap<>();
+    private final Map<String, InQuarantine> quarantinedValues = new TreeMap<>();
     private final List<Diagnostic> differences = new ArrayList<>();
 
     void equivalent(String column, Equivalence reason) {
@@ -32,8 +34,8 @@ final class Tally {
                 .merge(reason, 1L, Long::sum);
     }
 
-    void quarantined(String column) {
-        quarantinedValues.merge(column, 1L, Long::sum);
+    void quarantined(String column, QuarantineIndex.Held held) {
+        quarantinedValues.merge(column, InQuarantine.of(held), InQuarantine::plus);
     }
 
     /** Whether there is room for one more difference. */
@@ -55,17 +57,19 @@ final class Tally {
         different += chunk.different;
         missing += chunk.missing;
         extra += chunk.extra;
+        skipped += chunk.skipped;
         nanos += chunk.nanos;
         chunk.equivalents.forEach((column, reasons) -> reasons.forEach((reason, count) -> equivalents
                 .computeIfAbsent(column, c -> new EnumMap<>(Equivalence.class))
                 .merge(reason, count, Long::sum)));
-        chunk.quarantinedValues.forEach((column, count) -> quarantinedValues.merge(column, count, Long::sum));
+        chunk.quarantinedValues.forEach((column, count) -> quarantinedValues.merge(column, count, InQuarantine::plus));
         chunk.differences.forEach(this::difference);
     }
 
     synchronized TableVerdict verdict(TablePlan table) {
         return new TableVerdict(
                 table.source().name(),
+                table.columns().size(),
                 rows,
                 same,
                 equivalent,
@@ -73,6 +77,7 @@ final class Tally {
                 different,
                 missing,
                 extra,
+                skipped,
                 equivalents,
                 quarantinedValues,
                 List.copyOf(differences),

@@ -4,8 +4,8 @@ import dev.sealift.copy.MemoryBudget;
 import dev.sealift.copy.Sessions;
 import dev.sealift.copy.Streams;
 import dev.sealift.journal.ChunkRecord;
-import dev.sealift.journal.Journal;
 import dev.sealift.journal.QuarantineIndex;
+import dev.sealift.journal.QuarantineTable;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Range;
 import dev.sealift.model.RunEvent;
@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Verifier {
     private final Sessions sessions;
     private final MemoryBudget memory;
     private final Consumer<RunEvent> events;
+    private final Map<String, QuarantineIndex> quarantines = new HashMap<>();
 
     /** @param run whose quarantine accounts for values; without one, nothing is in quarantine */
     public Verifier(
@@ -95,12 +97,13 @@ public final class Verifier {
         if (!verdict.proven()) {
             return false;
         }
-        long accounted = verdict.quarantinedValues().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long accounted = verdict.skipped() * table.columns().size()
+                + verdict.quarantinedValues().values().stream()
+                        .mapToLong(InQuarantine::values)
+                        .sum();
         return run.isEmpty()
                 || accounted
-                        == sessions.use(c -> Journal.quarantined(c, run.getAsLong(), table.name(), chunk.number()));
+                        == sessions.use(c -> QuarantineTable.count(c, run.getAsLong(), table.name(), chunk.number()));
     }
 
     private static List<Range> ranges(TablePlan table) {
@@ -130,10 +133,23 @@ public final class Verifier {
         }
     }
 
+    /** Read once for all chunks of a table: it does not change while they are compared. */
+    private QuarantineIndex quarantine(TablePlan table, Connection connection) throws SQLException {
+        if (run.isEmpty()) {
+            return QuarantineIndex.empty();
+        }
+        synchronized (quarantines) {
+            QuarantineIndex known = quarantines.get(table.name());
+            if (known == null) {
+                known = QuarantineIndex.read(connection, run.getAsLong(), table.name());
+                quarantines.put(table.name(), known);
+            }
+            return known;
+        }
+    }
+
     private Tally compare(TablePlan table, Range range, Reader reader, Connection connection) throws SQLException {
-        QuarantineIndex quarantine = run.isPresent()
-                ? QuarantineIndex.read(connection, run.getAsLong(), table.name())
-                : QuarantineIndex.empty();
+        QuarantineIndex quarantine = quarantine(table, connection);
         return switch (range) {
             case Range.Keys keys ->
                 new OrderedComparison(table, plan.schema(), keys, quarantine, events).compare(keys, reader, connection);

@@ -35,8 +35,8 @@ class TerminalReportTest {
                           (videos.column_1, videos.column_2, videos.column_3, videos.column_4,
                           videos.column_5, videos.column_6, … and 3 more)
 
-                        All 1,235,769 rows arrived; in 3 rows a value does not fit its column and lies
-                        in quarantine; 1 other point wants to be read.
+                        All 1,235,769 rows arrived; in 3 rows a value lies in quarantine; 1 other point
+                        wants to be read.
 
                         Verify again:
                           sealift verify app.db

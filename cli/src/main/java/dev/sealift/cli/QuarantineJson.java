@@ -1,0 +1,46 @@
+package dev.sealift.cli;
+
+import dev.sealift.Quarantine;
+import dev.sealift.journal.QuarantineTable.Count;
+import dev.sealift.journal.QuarantineTable.Filter;
+import dev.sealift.model.Outcome;
+import dev.sealift.quarantine.QuarantineFile;
+import dev.sealift.report.JsonReport;
+import dev.sealift.report.Report;
+import dev.sealift.target.TargetUrl;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The quarantine in the document of {@link JsonReport}, each value as {@link QuarantineFile} exports it. */
+final class QuarantineJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private QuarantineJson() {}
+
+    static String of(Quarantine quarantine, Filter filter, Path source, TargetUrl target) {
+        List<Count> counts = quarantine.counts(filter);
+        ObjectNode document = document("quarantine list", source, target);
+        ObjectNode node = document.putObject("quarantine");
+        node.put("values", counts.stream().mapToLong(Count::values).sum());
+        node.put("corrected", counts.stream().mapToLong(Count::corrected).sum());
+        ArrayNode entries = document.putArray("quarantined");
+        quarantine.read(filter, entry -> entries.add(QuarantineFile.json(entry)));
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    }
+
+    /** What {@code apply} did. */
+    static String applied(long count, Path source, TargetUrl target) {
+        ObjectNode document = document("quarantine apply", source, target);
+        document.put("applied", count);
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    }
+
+    private static ObjectNode document(String command, Path source, TargetUrl target) {
+        String path = source.toAbsolutePath().normalize().toString();
+        Report report = new Report(command, Outcome.DONE, path, target.display(), 0, List.of(), List.of(), 0);
+        return (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+    }
+}
