@@ -165,7 +165,9 @@ class OrphanRunsTest {
                                 ? List.of("0")
                                 : source(
                                         "SELECT count(*) FROM orders WHERE customer_id NOT IN (SELECT id FROM customer)"));
-        assertThat(database.value("SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND convalidated"))
+        assertThat(
+                        database.value(
+                                "SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND convalidated AND connamespace = 'public'::regnamespace"))
                 .isEqualTo("3");
     }
 

@@ -9,6 +9,10 @@ import dev.sealift.MigrationOptions;
 import dev.sealift.Quarantine;
 import dev.sealift.journal.QuarantineEntry;
 import dev.sealift.journal.QuarantineTable.Filter;
+import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.Ids;
+import dev.sealift.mapping.OrphanPolicy;
+import dev.sealift.mapping.TableDecision;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Outcome;
@@ -108,6 +112,36 @@ class CorrectionTest {
             copy.execute("UPDATE word SET n = 71 WHERE w = 'Word 7'");
             assertThat(verify(file, copy).outcome()).isEqualTo(Outcome.DIFFERENT);
         }
+    }
+
+    @OnPostgres
+    void rowsWithNewIdsAreFoundByTheirOldOnes(TestDatabase target) throws Exception {
+        Path file = SqliteFile.make(
+                folder.resolve("pets.db"),
+                "CREATE TABLE owner (id INTEGER PRIMARY KEY, name TEXT)",
+                "CREATE TABLE pet (id INTEGER PRIMARY KEY, owner INTEGER REFERENCES owner, age INTEGER)",
+                "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 400)"
+                        + " INSERT INTO owner SELECT i * 10, 'owner ' || i FROM c",
+                "INSERT INTO pet SELECT id + 1000, id, id / 10 FROM owner",
+                "UPDATE pet SET age = 'old' WHERE id = 1070",
+                "UPDATE pet SET owner = 3 WHERE id = 1080");
+        TableDecision serial = new TableDecision(true, null, new Ids.Serial(), Map.of(), List.of());
+        MigrationOptions options = MigrationOptions.DEFAULT.withDecisions(new Decisions(
+                Decisions.NONE.onMisfit(), null, OrphanPolicy.SET_NULL, Map.of("owner", serial, "pet", serial)));
+        Migration.To migration = Migration.from(file).with(options).to(target.url());
+        Report report = migration.migrate();
+        assertThat(report.quarantine()).as("%s", report.diagnostics()).isEqualTo(new Report.InQuarantine(2, 0));
+        Quarantine quarantine = migration.quarantine();
+        assertThat(quarantine.apply("pet.age", Map.of("id", new SqliteValue.Int(1070)), Given.number("11")))
+                .isEqualTo(1);
+        refused(Code.CORRECTION_REFUSED, () -> quarantine.apply("pet.owner", null, Given.number("4")), "1080");
+        assertThat(quarantine.apply("pet.owner", null, Given.number("50"))).isEqualTo(1);
+        assertThat(target.query("SELECT p.age, o.name FROM pet p JOIN owner o ON o.id = p.owner"
+                        + " WHERE p.id IN (7, 8) ORDER BY p.id"))
+                .containsExactly(List.of("11", "owner 7"), List.of("8", "owner 5"));
+        Report after = migration.verify();
+        assertThat(after.quarantine()).isEqualTo(new Report.InQuarantine(2, 2));
+        assertThat(after.tables()).allMatch(t -> t.different() + t.missing() + t.extra() == 0);
     }
 
     @OnPostgres
