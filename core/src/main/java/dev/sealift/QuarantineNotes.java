@@ -74,9 +74,7 @@ final class QuarantineNotes {
                 Figures.count(count, "value") + reason(held, count == 1) + corrected,
                 settled
                         ? ""
-                        : "look at them: sealift quarantine list … --column " + table + "." + column
-                                + "; in SQL: SELECT * FROM sealift.quarantine WHERE table_name = '" + table
-                                + "' AND column_name = '" + column + "'");
+                        : "look at them: sealift quarantine list … --column " + table + "." + column);
     }
 
     private static String reason(InQuarantine held, boolean one) {

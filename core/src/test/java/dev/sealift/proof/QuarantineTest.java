@@ -81,7 +81,7 @@ class QuarantineTest {
                 .singleElement()
                 .satisfies(d -> {
                     assertThat(d.message()).startsWith("3 values");
-                    assertThat(d.hint()).contains("sealift.quarantine").contains("'keyed'");
+                    assertThat(d.hint()).contains("sealift quarantine list").contains("keyed.number");
                 });
         assertThat(report.tables())
                 .extracting(TableReport::name, TableReport::rows, TableReport::same, TableReport::quarantined)
