@@ -72,9 +72,7 @@ final class QuarantineNotes {
                 settled ? Severity.NOTE : Severity.ATTENTION,
                 table + "." + column,
                 Figures.count(count, "value") + reason(held, count == 1) + corrected,
-                settled
-                        ? ""
-                        : "look at them: sealift quarantine list … --column " + table + "." + column);
+                settled ? "" : "look at them: sealift quarantine list … --column " + table + "." + column);
     }
 
     private static String reason(InQuarantine held, boolean one) {

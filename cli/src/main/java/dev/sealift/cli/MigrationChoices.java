@@ -72,8 +72,8 @@ final class MigrationChoices {
     private @Nullable Path plan;
 
     MigrationOptions options(Console console, @Nullable Path keepBackup, boolean restart) {
-        Decisions decisions = new Decisions(
-                onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit, sourceZone, onOrphan, Map.of());
+        Decisions decisions =
+                new Decisions(onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit, sourceZone, onOrphan, Map.of());
         MigrationOptions options = new MigrationOptions(snapshot, keepBackup, streams, decisions, restart);
         if (plan == null) {
             return options;
