@@ -107,7 +107,9 @@ final class Planning {
         Decisions decisions = decisions();
         Schema migrated = decisions.applyTo(source.schema());
         List<TableProfile> profiles = Profiling.of(source, migrated.tables(), decisions, memory, events);
-        return plan(decisions, migrated, profiles, source.foreignKeyViolations(migrated), schema);
+        Plan plan = plan(decisions, migrated, profiles, source.foreignKeyViolations(migrated), schema);
+        PlanFile followed = options.planFile();
+        return followed == null ? plan : plan.with(followed.notice());
     }
 
     /** The same, of what was read already. */

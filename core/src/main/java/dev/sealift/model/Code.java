@@ -54,6 +54,7 @@ public enum Code {
     SOURCE_COPIED(NOTE, "Sealift reads from a copy of the source."),
     SCHEMA_NOT_PARSED(
             ATTENTION, "A statement of the schema was not understood; only what SQLite tells of it is known."),
+    PLAN_FOLLOWED(NOTE, "A plan file decided."),
     TYPE_WIDENED(ATTENTION, "A column got a wider type than it declares, because of its values."),
     TYPE_BY_AFFINITY(NOTE, "A column declares no type or an unknown one; its affinity decided."),
     TYPE_INFERRED(NOTE, "A column's type follows a convention or its name."),

@@ -76,6 +76,13 @@ public record Plan(
         return "expression of " + table + "." + column;
     }
 
+    /** This plan with another word about it. */
+    public Plan with(Diagnostic said) {
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        all.add(said);
+        return new Plan(source, schema, tables, steps, all);
+    }
+
     /**
      * This plan without the parts that PostgreSQL refused, and with a word about each.
      *

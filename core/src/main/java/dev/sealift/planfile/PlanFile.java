@@ -108,6 +108,11 @@ public final class PlanFile {
         return text;
     }
 
+    /** That this file was followed. */
+    public Diagnostic notice() {
+        return new Diagnostic(Code.PLAN_FOLLOWED, name, name + " was followed", "");
+    }
+
     /**
      * What the file decides about a source.
      *

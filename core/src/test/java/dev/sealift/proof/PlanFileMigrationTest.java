@@ -109,6 +109,10 @@ class PlanFileMigrationTest {
 
         assertThat(target.value("SELECT n || pg_typeof(n)::text FROM t")).isEqualTo("5text");
         assertThat(List.of(verified.outcome(), again.outcome())).containsOnly(Outcome.DONE);
+        assertThat(verified.diagnostics())
+                .filteredOn(d -> d.code() == Code.PLAN_FOLLOWED)
+                .extracting(Diagnostic::subject)
+                .containsExactly("the plan file of the run");
         SealiftException other = catchThrowableOfType(
                 SealiftException.class,
                 () -> with(file, "on-misfit: fail").to(target.url()).migrate());
