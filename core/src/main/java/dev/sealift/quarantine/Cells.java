@@ -38,8 +38,12 @@ final class Cells {
         }
         out.flush();
         byte[] field = bytes.toByteArray();
+        int length = ByteBuffer.wrap(field).getInt();
+        if (length < 0) {
+            return new SqliteValue.Null();
+        }
         Row result = new Row(1);
-        read.decode(field, Integer.BYTES, ByteBuffer.wrap(field).getInt(), result, 0);
+        read.decode(field, Integer.BYTES, length, result, 0);
         return result.value(0);
     }
 

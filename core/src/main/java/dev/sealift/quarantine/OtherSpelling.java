@@ -3,6 +3,7 @@ package dev.sealift.quarantine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sealift.codec.Codec;
+import dev.sealift.codec.CodecWords;
 import dev.sealift.codec.EpochSpelling;
 import dev.sealift.codec.EpochUnit;
 import dev.sealift.codec.JulianDaySpelling;
@@ -58,11 +59,19 @@ final class OtherSpelling {
             case TargetType.Json t -> Optional.empty();
             case TargetType.Jsonb t -> Optional.empty();
         };
-        return reading.orElseThrow(() -> new SealiftException(
-                Code.USAGE,
-                column,
-                "values for " + codec.type().sql() + " cannot be read as '" + name + "'",
-                known(codec.type())));
+        return reading.or(() -> asInPlanFile(name.strip(), codec))
+                .orElseThrow(() -> new SealiftException(
+                        Code.USAGE,
+                        column,
+                        "values for " + codec.type().sql() + " cannot be read as '" + name + "'",
+                        known(codec.type())));
+    }
+
+    /** In the words by which a plan file names codecs, such as {@code epoch seconds as INTEGER}. */
+    private static Optional<Reading> asInPlanFile(String words, Codec codec) {
+        ZoneId zone = codec instanceof TimestampCodec timestamp ? timestamp.zone() : ZoneOffset.UTC;
+        return CodecWords.codec(codec.type(), words, null, zone)
+                .map(written -> raw -> Cells.through(written, codec, raw));
     }
 
     private static String known(TargetType type) {

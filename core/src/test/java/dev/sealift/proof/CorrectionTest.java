@@ -204,6 +204,10 @@ class CorrectionTest {
         Migration.from(file).to(target.url()).migrate();
         Quarantine quarantine = quarantine(file, target);
         assertThat(quarantine.reread("event.at", null, "epoch milliseconds")).isEqualTo(1);
+        assertThat(quarantine.reread("event.at", Map.of("id", new SqliteValue.Int(5)), "epoch seconds as INTEGER"))
+                .isEqualTo(1);
+        assertThat(quarantine.reread("event.at", Map.of("id", new SqliteValue.Int(5)), "epoch milliseconds"))
+                .isEqualTo(1);
         assertThat(quarantine.reread("event.day", null, "epoch seconds")).isEqualTo(1);
         assertThat(quarantine.reread("event.said", null, "windows-1252")).isEqualTo(1);
         assertThat(target.query("SELECT at::text, day::text, said FROM event WHERE id BETWEEN 5 AND 7 ORDER BY id"))
