@@ -64,6 +64,19 @@ class NewIdsRefusalTest {
     }
 
     @OnPostgres(18)
+    void keysThatTheirReferencesMakeTexts(TestDatabase database) {
+        unsupported(
+                database,
+                Map.of("a", UUIDS),
+                "a.id",
+                "is compared as text",
+                "CREATE TABLE a (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE b (a TEXT REFERENCES a)",
+                "INSERT INTO a VALUES (1)",
+                "INSERT INTO b VALUES ('1')");
+    }
+
+    @OnPostgres(18)
     void referencesThatContradictEachOther(TestDatabase database) {
         unsupported(
                 database,

@@ -231,7 +231,7 @@ class NewIdsTest {
     }
 
     @OnPostgres
-    void longNamesAndRenamedTablesHaveMapsOfTheirOwn(TestDatabase database) throws InterruptedException {
+    void longNamesHaveMapsOfTheirOwn(TestDatabase database) throws InterruptedException {
         String name = "a table with a name that is nearly as long as PostgreSQL's names may be";
         Path file = make(
                 "CREATE TABLE \"" + name + "\" (id INTEGER PRIMARY KEY)",
@@ -243,6 +243,39 @@ class NewIdsTest {
         assertThat(database.value("SELECT count(*) FROM pg_class WHERE relnamespace = 'sealift'::regnamespace"
                         + " AND relname LIKE 'ids\\_public\\_a table%' AND relkind = 'r'"))
                 .isEqualTo("1");
+    }
+
+    @OnPostgres
+    void aRenamedTableHasAMapOfItsNewName(TestDatabase database) throws InterruptedException {
+        Path file = make(
+                "CREATE TABLE a (id INTEGER PRIMARY KEY, next INTEGER REFERENCES a)",
+                "INSERT INTO a VALUES (5, 6), (6, NULL)");
+        TableDecision renamed = new TableDecision(true, "people", new Ids.Serial(), Map.of(), List.of());
+        Report report = Migration.from(file)
+                .with(MigrationOptions.DEFAULT.withDecisions(Decisions.NONE.withTables(Map.of("a", renamed))))
+                .to(database.url())
+                .migrate();
+        assertThat(report.tables()).allMatch(t -> t.rows() == t.same());
+        assertThat(database.query("SELECT old_id, id, next FROM people JOIN sealift.ids_public_people ON new_id = id"
+                        + " ORDER BY id"))
+                .isEqualTo(List.of(row("5", "1", "2"), row("6", "2", null)));
+    }
+
+    /** Keys of texts that SQLite sorts by UTF-16, lengths that differ, and a reference that SQLite computes. */
+    @OnPostgres
+    void textKeysOfEveryFileAndReferencesThatAreComputed(TestDatabase database) throws InterruptedException {
+        Path file = make(
+                "PRAGMA encoding = 'UTF-16le'",
+                "CREATE TABLE a (k VARCHAR(20) PRIMARY KEY)",
+                "CREATE TABLE b (x TEXT REFERENCES a, y TEXT AS ('k' || substr(x, 2)) STORED REFERENCES a)",
+                "INSERT INTO a VALUES ('k1'), ('x1'), ('\uD83D\uDE00'), ('\uFB01')",
+                "INSERT INTO b (x) VALUES ('x1'), ('k1'), (NULL)");
+        migrated(file, database, Map.of("a", new Ids.Serial()));
+        assertThat(database.query("SELECT x.old_id, y.old_id FROM b LEFT JOIN sealift.ids_public_a x ON x.new_id = b.x"
+                        + " LEFT JOIN sealift.ids_public_a y ON y.new_id = b.y ORDER BY b.x"))
+                .isEqualTo(List.of(row("k1", "k1"), row("x1", "k1"), row(null, null)));
+        assertThat(database.query("SELECT old_id FROM sealift.ids_public_a ORDER BY new_id"))
+                .isEqualTo(List.of(row("k1"), row("x1"), row("\uFB01"), row("\uD83D\uDE00")));
     }
 
     private Path make(String... statements) {

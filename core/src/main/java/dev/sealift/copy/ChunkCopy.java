@@ -58,7 +58,7 @@ final class ChunkCopy {
         try (Statement statement = target.createStatement()) {
             statement.execute(TranslatedLoad.stage(table));
             long rows = write(table, chunk, pipe, target, TranslatedLoad.copyIn());
-            long arrived = statement.executeLargeUpdate(TranslatedLoad.insert(schema, table));
+            long arrived = statement.executeLargeUpdate(TranslatedLoad.insert(schema, table, chunk.range()));
             if (arrived != rows) {
                 throw untranslated(table, statement, rows - arrived);
             }

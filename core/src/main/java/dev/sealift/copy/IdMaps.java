@@ -12,6 +12,7 @@ import dev.sealift.source.SqliteSource;
 import dev.sealift.target.CopyIn;
 import dev.sealift.target.Transaction;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -59,8 +60,8 @@ public final class IdMaps {
                     .filter(map -> !done.containsKey(map.mark()))
                     .ifPresent(map -> tasks.add(() -> fill(table, map)));
         }
-        events.accept(new RunEvent.PhaseBegins(Phase.CREATING, tasks.size()));
         if (!tasks.isEmpty()) {
+            events.accept(new RunEvent.PhaseBegins(Phase.CREATING, tasks.size()));
             Streams.run(source.readers(), tasks, sessions::hurry);
         }
     }
@@ -83,10 +84,22 @@ public final class IdMaps {
         try (Statement statement = connection.createStatement()) {
             statement.execute(IdMapSql.stage(map));
             PipedCopy.write(map.table(), pipe, CopyIn.begin(connection, IdMapSql.copyIn()));
-            statement.execute(IdMapSql.removeGone(map));
-            statement.execute(IdMapSql.addMissing(map));
+            if (isEmpty(map, statement)) {
+                statement.execute(IdMapSql.withoutKeys(map));
+                statement.execute(IdMapSql.addMissing(map));
+                statement.execute(IdMapSql.withKeys(map));
+            } else {
+                statement.execute(IdMapSql.removeGone(map));
+                statement.execute(IdMapSql.addMissing(map));
+            }
             statement.execute(IdMapSql.analyze(map));
         }
         Journal.stepDone(connection, run, map.mark(), null);
+    }
+
+    private static boolean isEmpty(IdMap map, Statement statement) throws SQLException {
+        try (ResultSet empty = statement.executeQuery(IdMapSql.isEmpty(map))) {
+            return empty.next() && empty.getBoolean(1);
+        }
     }
 }

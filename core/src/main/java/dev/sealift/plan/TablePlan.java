@@ -51,12 +51,16 @@ public record TablePlan(
      * is in it; where the key has new ids, that of their map.
      */
     public boolean keyIndexIsOrdered() {
-        List<ColumnPlan> key = keyColumns().stream().map(this::column).toList();
-        return key.stream().anyMatch(column -> column.ids() != null)
-                ? key.size() == 1
-                : key.stream()
-                        .map(ColumnPlan::type)
+        return keyIsTranslated()
+                ? keyColumns().size() == 1
+                : keyColumns().stream()
+                        .map(name -> column(name).type())
                         .noneMatch(type -> type instanceof TargetType.Text || type instanceof TargetType.VarChar);
+    }
+
+    /** Whether a column of the key that identifies rows goes through a map of ids. */
+    public boolean keyIsTranslated() {
+        return keyColumns().stream().anyMatch(name -> column(name).ids() != null);
     }
 
     /** Whether a column of this table goes through a map of ids. */

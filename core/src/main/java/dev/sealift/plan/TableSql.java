@@ -157,6 +157,18 @@ public final class TableSql {
         return "(" + keyTerms(table, columns) + ") " + operator + " (" + String.join(", ", literals) + ")";
     }
 
+    /** The same of a key of one column, whose old ids stand under another name. */
+    static String bounds(ColumnPlan key, String name, Range.Keys range) {
+        String term = name + (isText(key) ? " COLLATE \"C\"" : "");
+        String after = range.after() == null
+                ? ""
+                : " AND " + term + " > " + literal(key, range.after().getFirst());
+        String upTo = range.upTo() == null
+                ? ""
+                : " AND " + term + " <= " + literal(key, range.upTo().getFirst());
+        return after + upTo;
+    }
+
     /** Text is compared byte by byte, as SQLite's BINARY collation does, whatever the database's collation is. */
     private static String keyTerms(TablePlan table, List<String> columns) {
         return columns.stream()

@@ -1,5 +1,6 @@
 package dev.sealift.plan;
 
+import dev.sealift.model.Range;
 import dev.sealift.sql.Quote;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,12 @@ public final class TranslatedLoad {
         return "COPY " + STAGED + " FROM STDIN (FORMAT binary)";
     }
 
-    /** Moves the staged rows; the rows that stay behind have an id without a new one. */
-    public static String insert(String schema, TablePlan table) {
+    /**
+     * Moves the staged rows; the rows that stay behind have an id without a new one.
+     *
+     * @param range whose rows are staged: the part of the table's own map that is needed
+     */
+    public static String insert(String schema, TablePlan table, Range range) {
         List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
         StringBuilder from = new StringBuilder(STAGED).append(" AS r");
@@ -48,6 +53,11 @@ public final class TranslatedLoad {
                         .append(" AS ")
                         .append(alias);
                 from.append(" ON ").append(alias).append(".old_id = r.").append(name);
+                if (range instanceof Range.Keys keys
+                        && keys.columns()
+                                .equals(List.of(column.mapping().column().name()))) {
+                    from.append(TableSql.bounds(column, alias + ".old_id", keys));
+                }
                 conditions.add("(r." + name + " IS NULL OR " + alias + ".new_id IS NOT NULL)");
             }
         }

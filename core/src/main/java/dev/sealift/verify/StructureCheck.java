@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,8 @@ public final class StructureCheck {
     private final Set<String> views = new HashSet<>();
     private final List<Diagnostic> faults = new ArrayList<>();
 
-    /** The names of the maps of ids that are there. */
-    private final Set<String> maps = new HashSet<>();
+    /** The maps of ids that are there, by their names. */
+    private final Map<String, TargetTable> maps = new HashMap<>();
 
     private final Set<String> comparable = new HashSet<>();
     private final Plan plan;
@@ -52,8 +53,7 @@ public final class StructureCheck {
             new Catalog(connection, IdMap.SCHEMA)
                     .tables().stream()
                             .filter(table -> check.isMap(table))
-                            .map(TargetTable::name)
-                            .forEach(check.maps::add);
+                            .forEach(table -> check.maps.put(table.name(), table));
         }
         catalog.views().stream().map(TargetView::name).forEach(check.views::add);
         plan.steps().forEach(check::check);
@@ -71,17 +71,27 @@ public final class StructureCheck {
                 .filter(table -> comparable.contains(table.name()))
                 .filter(table -> table.columns().stream()
                         .map(ColumnPlan::ids)
-                        .allMatch(map -> map == null || maps.contains(map.name())))
+                        .allMatch(map -> map == null || maps.containsKey(map.name())))
                 .toList();
     }
 
     /** The maps of ids that are there. */
-    public List<IdMap> idMaps() {
-        return plan.idMaps().stream().filter(map -> maps.contains(map.name())).toList();
+    List<IdMap> idMaps() {
+        return plan.idMaps().stream()
+                .filter(map -> maps.containsKey(map.name()))
+                .toList();
+    }
+
+    /** Whether PostgreSQL itself holds that no id is twice in a map. */
+    boolean isKeyed(IdMap map) {
+        List<String> keys = Objects.requireNonNull(maps.get(map.name())).constraints().stream()
+                .map(TargetConstraint::definition)
+                .toList();
+        return keys.contains("PRIMARY KEY (old_id)") && keys.contains("UNIQUE (new_id)");
     }
 
     /** Where the sequence of a table's own new ids stands, if it has one. */
-    public OptionalLong nextOwnId(IdMap map) {
+    OptionalLong nextOwnId(IdMap map) {
         return plan.tables().stream()
                 .filter(table -> table.ownIds().filter(map::equals).isPresent())
                 .map(table -> tables.get(table.name()))
@@ -94,7 +104,7 @@ public final class StructureCheck {
     private void check(Step step) {
         switch (step) {
             case Step.CreateIdMap s -> {
-                if (!maps.contains(s.map())) {
+                if (!maps.containsKey(s.map())) {
                     missing(Code.ID_MAP_MISSING, step);
                 }
             }

@@ -28,6 +28,9 @@ import java.util.function.Consumer;
 
 /** Compares every value of a plan's tables with the target, several chunks at once. */
 public final class Verifier {
+    /** Into so many ranges at most is a table cut whose key has new ids. */
+    private static final int MOST_JOINS = 4;
+
     private final Plan plan;
     private final OptionalLong run;
     private final SqliteSource source;
@@ -82,8 +85,8 @@ public final class Verifier {
         for (TablePlan table : plan.tables()) {
             table.ownIds()
                     .filter(structure.idMaps()::contains)
-                    .ifPresent(map -> tasks.add(() -> faults.addAll(sessions.transaction(connection ->
-                            IdMapCheck.faults(map, table.rows(), structure.nextOwnId(map), connection)))));
+                    .ifPresent(map -> tasks.add(() -> faults.addAll(sessions.transaction(
+                            connection -> IdMapCheck.faults(map, table.rows(), structure, connection)))));
         }
         if (!tasks.isEmpty()) {
             Streams.run(source.readers(), tasks, sessions::hurry);
@@ -110,11 +113,27 @@ public final class Verifier {
         return switch (table.identity()) {
             case RowIdentity.Key key
             when table.chunks().size() == 1 || table.keyIndexIsOrdered() ->
-                table.chunks().stream().map(range -> ordered(table, range)).toList();
+                (table.keyIsTranslated() ? fewer(table.chunks()) : table.chunks())
+                        .stream().map(range -> ordered(table, range)).toList();
             // No index of the target has the order of its chunks, and each would be a scan of the whole table.
             case RowIdentity.Key key -> List.of(new Range.Everything());
             case RowIdentity.Values values -> List.of(new Range.Everything());
         };
+    }
+
+    /** Each range costs a join of the whole table with its maps, so there are few; and as many as bound what is sorted. */
+    private static List<Range> fewer(List<Range> chunks) {
+        List<Range> joined = new ArrayList<>();
+        int each = (chunks.size() + MOST_JOINS - 1) / MOST_JOINS;
+        for (int from = 0; from < chunks.size(); from += each) {
+            Range first = chunks.get(from);
+            Range last = chunks.get(Math.min(from + each, chunks.size()) - 1);
+            joined.add(
+                    first instanceof Range.Keys begin && last instanceof Range.Keys end
+                            ? new Range.Keys(begin.columns(), begin.after(), end.upTo())
+                            : first);
+        }
+        return joined;
     }
 
     /** The same rows in the order of the key, where there is one. */
