@@ -2,7 +2,6 @@ package dev.sealift.mapping;
 
 import dev.sealift.codec.BooleanCodec;
 import dev.sealift.codec.BooleanSpelling;
-import dev.sealift.codec.BooleanTally;
 import dev.sealift.codec.ByteaCodec;
 import dev.sealift.codec.DecimalTally;
 import dev.sealift.codec.DoubleCodec;
@@ -14,10 +13,10 @@ import dev.sealift.codec.JsonTally;
 import dev.sealift.codec.NumericCodec;
 import dev.sealift.codec.NumericSpelling;
 import dev.sealift.codec.ScalarTextCodec;
+import dev.sealift.codec.SpellingTally;
 import dev.sealift.codec.TextCodec;
 import dev.sealift.codec.UuidCodec;
 import dev.sealift.codec.UuidSpelling;
-import dev.sealift.codec.UuidTally;
 import dev.sealift.model.Affinity;
 import dev.sealift.model.Column;
 import dev.sealift.model.StorageClass;
@@ -90,7 +89,7 @@ final class Fitter {
     }
 
     private Fit bool() {
-        BooleanTally tally = values.booleans();
+        SpellingTally<BooleanSpelling> tally = values.booleans();
         if (tally == null) {
             long misfits =
                     strings() + values.reals().count() + values.integers().beyondBoolean();
@@ -164,7 +163,7 @@ final class Fitter {
     }
 
     private Fit uuid() {
-        UuidTally tally = values.uuids();
+        SpellingTally<UuidSpelling> tally = values.uuids();
         if (tally == null) {
             return Fit.of(new UuidCodec(UuidSpelling.DASHED_LOWER), values.values(), 0);
         }

@@ -80,7 +80,7 @@ public record Plan(
     public Plan with(Diagnostic said) {
         List<Diagnostic> all = new ArrayList<>(diagnostics);
         all.add(said);
-        return new Plan(source, schema, tables, steps, all);
+        return new Plan(source, schema, tables, steps, foreignKeys, all);
     }
 
     /**

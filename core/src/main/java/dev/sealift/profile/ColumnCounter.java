@@ -1,13 +1,14 @@
 package dev.sealift.profile;
 
-import dev.sealift.codec.BooleanTally;
+import dev.sealift.codec.BooleanSpelling;
 import dev.sealift.codec.DecimalTally;
 import dev.sealift.codec.EpochTally;
 import dev.sealift.codec.EpochUnit;
 import dev.sealift.codec.JsonTally;
+import dev.sealift.codec.SpellingTally;
 import dev.sealift.codec.TemporalTally;
 import dev.sealift.codec.Utf8;
-import dev.sealift.codec.UuidTally;
+import dev.sealift.codec.UuidSpelling;
 import dev.sealift.model.Column;
 import dev.sealift.model.Row;
 import dev.sealift.model.Table;
@@ -50,8 +51,8 @@ final class ColumnCounter {
 
     private @Nullable TemporalTally temporal;
     private @Nullable EpochTally epochs;
-    private @Nullable BooleanTally booleans;
-    private @Nullable UuidTally uuids;
+    private @Nullable SpellingTally<BooleanSpelling> booleans;
+    private @Nullable SpellingTally<UuidSpelling> uuids;
     private @Nullable JsonTally json;
     private @Nullable DecimalTally decimals;
 
@@ -67,8 +68,8 @@ final class ColumnCounter {
             temporal = new TemporalTally();
             epochs = new EpochTally();
         }
-        booleans = counted.contains(Watch.BOOLEAN) ? new BooleanTally() : null;
-        uuids = counted.contains(Watch.UUID) || watched.contains(Watch.UUID) ? new UuidTally() : null;
+        booleans = counted.contains(Watch.BOOLEAN) ? SpellingTally.ofBooleans() : null;
+        uuids = counted.contains(Watch.UUID) || watched.contains(Watch.UUID) ? SpellingTally.ofUuids() : null;
         json = counted.contains(Watch.JSON) ? new JsonTally() : null;
         decimals = counted.contains(Watch.DECIMAL) ? new DecimalTally(declared.numeric()) : null;
     }

@@ -1,11 +1,12 @@
 package dev.sealift.profile;
 
-import dev.sealift.codec.BooleanTally;
+import dev.sealift.codec.BooleanSpelling;
 import dev.sealift.codec.DecimalTally;
 import dev.sealift.codec.EpochTally;
 import dev.sealift.codec.JsonTally;
+import dev.sealift.codec.SpellingTally;
 import dev.sealift.codec.TemporalTally;
-import dev.sealift.codec.UuidTally;
+import dev.sealift.codec.UuidSpelling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,8 @@ public record ColumnProfile(
         Sample sample,
         @Nullable TemporalTally temporal,
         @Nullable EpochTally epochs,
-        @Nullable BooleanTally booleans,
-        @Nullable UuidTally uuids,
+        @Nullable SpellingTally<BooleanSpelling> booleans,
+        @Nullable SpellingTally<UuidSpelling> uuids,
         @Nullable JsonTally json,
         @Nullable DecimalTally decimals) {
 

@@ -1,13 +1,12 @@
 package dev.sealift.report;
 
 import dev.sealift.codec.BooleanSpelling;
-import dev.sealift.codec.BooleanTally;
 import dev.sealift.codec.EpochTally;
 import dev.sealift.codec.EpochUnit;
 import dev.sealift.codec.JsonTally;
+import dev.sealift.codec.SpellingTally;
 import dev.sealift.codec.TemporalTally;
 import dev.sealift.codec.UuidSpelling;
-import dev.sealift.codec.UuidTally;
 import dev.sealift.mapping.Library;
 import dev.sealift.mapping.Mapping;
 import dev.sealift.profile.Blobs;
@@ -122,7 +121,7 @@ final class ProfileWords {
         if (epochs != null && unit != null) {
             formats.put("plausible as epoch " + unit, epochs.plausible(unit));
         }
-        BooleanTally booleans = values.booleans();
+        SpellingTally<BooleanSpelling> booleans = values.booleans();
         if (booleans != null) {
             for (BooleanSpelling spelling : BooleanSpelling.values()) {
                 putSome(
@@ -131,7 +130,7 @@ final class ProfileWords {
                         booleans.count(spelling));
             }
         }
-        UuidTally uuids = values.uuids();
+        SpellingTally<UuidSpelling> uuids = values.uuids();
         if (uuids != null) {
             for (UuidSpelling spelling : UuidSpelling.values()) {
                 String name = spelling.name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -75,7 +75,7 @@ class TalliesTest {
 
     @Test
     void theMostFrequentUuidSpellingDominates() {
-        UuidTally tally = new UuidTally();
+        SpellingTally<UuidSpelling> tally = SpellingTally.ofUuids();
         each(
                 tally::add,
                 Cells.text(UUID),
@@ -93,7 +93,7 @@ class TalliesTest {
 
     @Test
     void theMostFrequentTruthValueSpellingDominates() {
-        BooleanTally tally = new BooleanTally();
+        SpellingTally<BooleanSpelling> tally = SpellingTally.ofBooleans();
         each(
                 tally::add,
                 Cells.integer(1),
@@ -110,8 +110,8 @@ class TalliesTest {
 
     @Test
     void columnsWithoutAnyHaveNoDominantSpelling() {
-        assertThat(new UuidTally().dominant()).isNull();
-        assertThat(new BooleanTally().dominant()).isNull();
+        assertThat(SpellingTally.ofUuids().dominant()).isNull();
+        assertThat(SpellingTally.ofBooleans().dominant()).isNull();
     }
 
     @Test
