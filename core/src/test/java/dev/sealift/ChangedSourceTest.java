@@ -9,6 +9,7 @@ import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.report.Report;
 import dev.sealift.testkit.OnPostgres;
+import dev.sealift.testkit.Seed;
 import dev.sealift.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,8 +95,7 @@ class ChangedSourceTest {
 
     @OnPostgres
     void againAndAgain(TestDatabase database) throws InterruptedException {
-        long seed = Long.getLong("sealift.test.seed", System.nanoTime());
-        System.out.println("changes: -Dsealift.test.seed=" + seed);
+        long seed = Seed.of(ChangedSourceTest.class);
         Random random = new Random(seed);
         Phase[] phases = Phase.values();
         for (int i = 0; i < 8; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.plan.ChunkSize;
+import dev.sealift.testkit.Seed;
 import dev.sealift.testkit.TestDatabase;
 import dev.sealift.testkit.TestPostgres;
 import java.nio.file.Path;
@@ -34,8 +35,7 @@ class KillTest {
     @ParameterizedTest(name = "{1} kills on PostgreSQL {0}")
     @CsvSource({"18, 30", "14, 25"})
     void aRunThatIsKilledAtAnyMomentEndsWithTheSameTarget(int version, int kills) throws InterruptedException {
-        long seed = Long.getLong("sealift.test.seed", System.nanoTime());
-        System.out.println("kills on PostgreSQL " + version + ": -Dsealift.test.seed=" + seed);
+        long seed = Seed.of(KillTest.class);
         Random random = new Random(seed);
         Path file = folder.resolve("library.db");
         Library.create(file, BOOKS);

@@ -8,6 +8,7 @@ import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.report.Report;
 import dev.sealift.testkit.OnPostgres;
+import dev.sealift.testkit.Seed;
 import dev.sealift.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -137,8 +138,7 @@ class NewIdsResumeTest {
     /** SIGKILL at random moments, most of them while maps are filled and chunks are loaded. */
     @OnPostgres
     void aRunThatIsKilledAtAnyMomentEndsWithTheSameIds(TestDatabase database) throws InterruptedException {
-        long seed = Long.getLong("sealift.test.seed", System.nanoTime());
-        System.out.println("kills with new ids on " + database + ": -Dsealift.test.seed=" + seed);
+        long seed = Seed.of(NewIdsResumeTest.class);
         Random random = new Random(seed);
         Map<Phase, Integer> hits = new EnumMap<>(Phase.class);
         Phase[] aims = {Phase.CREATING, Phase.COPYING, Phase.CREATING, Phase.COPYING, Phase.INDEXING, Phase.VERIFYING};

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealift.model.SqliteValue;
 import dev.sealift.testkit.OnPostgres;
+import dev.sealift.testkit.Seed;
 import dev.sealift.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random values through every codec. {@code -Dsealift.random.values=1000000} makes more of them,
- * {@code -Dsealift.random.seed=…} repeats a run.
+ * {@code -Dsealift.seed=…} repeats a run.
  */
 class RandomValuesTest {
     private static final int VALUES = Integer.getInteger("sealift.random.values", 10_000);
@@ -27,10 +28,10 @@ class RandomValuesTest {
     private static final int THROUGH_POSTGRES = Math.max(1, VALUES / 10);
 
     private static final int LOAD = Math.min(THROUGH_POSTGRES, 10_000);
-    private static final long SEED = Long.getLong("sealift.random.seed", System.nanoTime());
+    private static final long SEED = Seed.of(RandomValuesTest.class);
 
     static {
-        System.out.printf("%d random values per codec, -Dsealift.random.seed=%d%n", VALUES, SEED);
+        System.out.printf("%,d random values per codec%n", VALUES);
     }
 
     static List<Source> uniform() {

@@ -7,6 +7,7 @@ import dev.sealift.model.Row;
 import dev.sealift.model.SqliteValue;
 import dev.sealift.model.StorageClass;
 import dev.sealift.model.TargetType.Numeric;
+import dev.sealift.testkit.Seed;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -178,8 +179,7 @@ class TalliesTest {
 
     @Test
     void decimalsThatDoNotFitAreTheOnesTheCodecRefuses() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seed.of(TalliesTest.class);
         Random random = new Random(seed);
         for (Numeric type : List.of(Numeric.UNLIMITED, new Numeric(10, 2), new Numeric(4, 4), new Numeric(19, 0))) {
             DecimalTally tally = new DecimalTally(type);
@@ -198,8 +198,7 @@ class TalliesTest {
 
     @Test
     void plainTextsAreTheOnesThatNumericWritesBack() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seed.of(TalliesTest.class);
         Random random = new Random(seed);
         Codec codec = new NumericCodec(Numeric.UNLIMITED, NumericSpelling.TEXT);
         for (int i = 0; i < 20_000; i++) {

@@ -6,6 +6,7 @@ import dev.sealift.codec.TemporalSpelling.Fraction;
 import dev.sealift.codec.TemporalSpelling.Kind;
 import dev.sealift.codec.TemporalSpelling.Zone;
 import dev.sealift.model.SqliteValue;
+import dev.sealift.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -112,8 +113,7 @@ class TemporalTallyTest {
 
     @Test
     void countsAsReproducedExactlyWhatTheCodecWritesBack() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seed.of(TemporalTallyTest.class);
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
             List<TemporalSpelling> spellings =

@@ -2,6 +2,7 @@ package dev.sealift.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealift.testkit.Seed;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,7 @@ class Utf8Test {
 
     @Test
     void agreesWithJavaOnRandomBytes() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seed.of(Utf8Test.class);
         Random random = new Random(seed);
         for (int i = 0; i < 200_000; i++) {
             byte[] bytes = Generators.characters(random, 8).getBytes(StandardCharsets.UTF_8);
@@ -66,8 +66,7 @@ class Utf8Test {
 
     @Test
     void theReadableRestIsValidAndKeepsWhatWasValid() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seed.of(Utf8Test.class);
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = Generators.bytes(random, 30);

@@ -2,6 +2,7 @@ package dev.sealift.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealift.testkit.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ExpectationTest {
     private static final int COLUMNS = 24;
-    private static final int TABLES = 40;
+    private static final int TABLES = Integer.getInteger("sealift.random.tables", 40);
 
     private static final List<String> TYPES = List.of(
             "INTEGER",
@@ -72,8 +73,7 @@ class ExpectationTest {
 
     @Test
     void aCodecHasTheMisfitsThatItsMappingExpects() {
-        long seed = System.nanoTime();
-        System.out.println("ExpectationTest, seed " + seed);
+        long seed = Seed.of(ExpectationTest.class);
         Random random = new Random(seed);
         for (int i = 0; i < TABLES; i++) {
             for (MisfitPolicy policy :

@@ -11,6 +11,7 @@ import dev.sealift.model.Severity;
 import dev.sealift.proof.IndependentComparison.Difference;
 import dev.sealift.report.Report;
 import dev.sealift.source.SnapshotMode;
+import dev.sealift.testkit.Seed;
 import dev.sealift.testkit.TestDatabase;
 import dev.sealift.testkit.TestPostgres;
 import java.io.IOException;
@@ -30,12 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever bytes come as a database: they are refused with a code, or the verification says that it must not be trusted,
- * or they arrive, and a second opinion finds nothing that the report does not name. {@code -Dsealift.random.files=10000} makes more of them, {@code -Dsealift.random.seed=…}
+ * or they arrive, and a second opinion finds nothing that the report does not name. {@code -Dsealift.random.files=10000} makes more of them, {@code -Dsealift.seed=…}
  * repeats a run.
  */
 class DatabaseFuzzTest {
     private static final int FILES = Integer.getInteger("sealift.random.files", 100);
-    private static final long SEED = Long.getLong("sealift.random.seed", System.nanoTime());
+    private static final long SEED = Seed.of(DatabaseFuzzTest.class);
 
     /** No file of this size takes longer, on whatever machine. */
     private static final Duration HANG = Duration.ofMinutes(2);
@@ -57,7 +58,7 @@ class DatabaseFuzzTest {
             Mutation mutation = mutations[random.nextInt(mutations.length)];
             check(i, mutation.name(), mutation.of(whole, random));
         }
-        System.out.printf("%d damaged files, -Dsealift.random.seed=%d: %s%n", FILES, SEED, ends);
+        System.out.printf("%d damaged files, -Dsealift.seed=%d: %s%n", FILES, SEED, ends);
     }
 
     @Test
@@ -69,7 +70,7 @@ class DatabaseFuzzTest {
             check(i, text, Files.readAllBytes(file));
             Files.delete(file);
         }
-        System.out.printf("%d damaged schemas, -Dsealift.random.seed=%d: %s%n", FILES, SEED, ends);
+        System.out.printf("%d damaged schemas, -Dsealift.seed=%d: %s%n", FILES, SEED, ends);
     }
 
     private void check(int number, String what, byte[] bytes) throws IOException {
@@ -80,7 +81,7 @@ class DatabaseFuzzTest {
         } catch (Throwable e) {
             Path kept = Files.write(Files.createTempFile("sealift-fuzz-", ".db"), bytes);
             throw new AssertionError(
-                    "file %d of -Dsealift.random.seed=%d (%s), kept as %s".formatted(number, SEED, what, kept), e);
+                    "file %d of -Dsealift.seed=%d (%s), kept as %s".formatted(number, SEED, what, kept), e);
         }
         Files.delete(file);
     }

@@ -3,6 +3,7 @@ package dev.sealift.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealift.testkit.OnPostgres;
+import dev.sealift.testkit.Seed;
 import dev.sealift.testkit.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,11 +29,11 @@ class EquivalenceTest {
 
     @OnPostgres
     void randomExpressionsAgree(TestDatabase database) throws SQLException {
-        long seed = Long.getLong("sealift.seed", System.nanoTime());
+        long seed = Seed.of(EquivalenceTest.class);
         RandomExpressions random = new RandomExpressions(new Random(seed));
         int compared = 0;
         try (AwkwardRows rows = new AwkwardRows(database)) {
-            for (int i = 0; i < Integer.getInteger("sealift.expressions", 1_500); i++) {
+            for (int i = 0; i < Integer.getInteger("sealift.random.expressions", 1_500); i++) {
                 String expression = random.next();
                 if (rows.rewrite(expression) instanceof ViewRewrite.Sql sql) {
                     try {

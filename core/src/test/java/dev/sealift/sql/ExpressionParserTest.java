@@ -3,6 +3,7 @@ package dev.sealift.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sealift.testkit.Seed;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -19,7 +20,7 @@ class ExpressionParserTest {
     @Test
     void operatorsGroupAsInSqlite() {
         // Each random expression is written again with every group in parentheses; SQLite must compute the same.
-        long seed = System.nanoTime();
+        long seed = Seed.of(ExpressionParserTest.class);
         Random random = new Random(seed);
         try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite::memory:");
                 Statement statement = sqlite.createStatement()) {

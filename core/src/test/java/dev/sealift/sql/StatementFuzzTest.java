@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealift.model.Affinity;
 import dev.sealift.model.TargetType;
+import dev.sealift.testkit.Seed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -121,7 +122,7 @@ class StatementFuzzTest {
 
     @Test
     void tokenSoupIsReadOrRefused() {
-        long seed = System.nanoTime();
+        long seed = Seed.of(StatementFuzzTest.class);
         Random random = new Random(seed);
         each(seed, 20_000, () -> {
             StringBuilder soup = new StringBuilder(random.nextBoolean() ? "CREATE TABLE t(a " : "");
@@ -135,7 +136,7 @@ class StatementFuzzTest {
 
     @Test
     void truncatedAndDamagedStatementsAreReadOrRefused() {
-        long seed = System.nanoTime();
+        long seed = Seed.of(StatementFuzzTest.class);
         Random random = new Random(seed);
         each(seed, 20_000, () -> {
             StringBuilder text = new StringBuilder(STATEMENTS.get(random.nextInt(STATEMENTS.size())));

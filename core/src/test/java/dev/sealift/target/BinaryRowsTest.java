@@ -3,6 +3,7 @@ package dev.sealift.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sealift.testkit.Seed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -64,7 +65,7 @@ class BinaryRowsTest {
     @Test
     void rowsMayComeInPiecesOfAnySize() throws SQLException {
         byte[] whole = HexFormat.of().parseHex(WHOLE);
-        long seed = System.nanoTime();
+        long seed = Seed.of(BinaryRowsTest.class);
         Random random = new Random(seed);
         for (int round = 0; round < 1000; round++) {
             List<byte[]> pieces = new ArrayList<>();
