@@ -129,7 +129,7 @@ public final class Migration {
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
-                MigrationOptions chosen = RunStart.remembered(options, source, target, sessions);
+                MigrationOptions chosen = RunStart.remembered(options, source, target);
                 Planning planning = new Planning(source, chosen, memory, events);
                 Plan plan = planning.foretold(planning.plan(target.schema()));
                 return RunStart.tried(plan, target, sessions);
@@ -154,7 +154,7 @@ public final class Migration {
                             url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                     Sessions sessions = new Sessions(target, lock)) {
-                MigrationOptions chosen = RunStart.remembered(options, source, target, sessions);
+                MigrationOptions chosen = RunStart.remembered(options, source, target);
                 Planning planning = new Planning(source, chosen, memory, events);
                 Plan plan = planning.plan(target.schema());
                 Map<String, OrphanRows> orphans = planning.orphans(plan);
@@ -190,7 +190,7 @@ public final class Migration {
                     Target target = Target.connect(
                             url, "sealift-verify " + ProcessHandle.current().pid());
                     Sessions sessions = new Sessions(target)) {
-                MigrationOptions chosen = RunStart.remembered(options, source, target, sessions);
+                MigrationOptions chosen = RunStart.remembered(options, source, target);
                 Plan plan = new Planning(source, chosen, memory, events).plan(target.schema());
                 Optional<RunRecord> run = RunStart.latest(plan, sessions);
                 RunStart.requireAnyTable(plan, run, target, sessions);

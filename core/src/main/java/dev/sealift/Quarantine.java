@@ -167,7 +167,7 @@ public final class Quarantine {
                         url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                 RunLock lock = RunLock.acquire(target, Duration.ZERO);
                 Sessions sessions = new Sessions(target, lock)) {
-            MigrationOptions chosen = RunStart.remembered(options, source, target, sessions);
+            MigrationOptions chosen = RunStart.remembered(options, source, target);
             Plan plan = new Planning(source, chosen, memory, events).plan(target.schema());
             RunRecord run = RunStart.latest(plan, sessions)
                     .orElseThrow(() -> noRun(target, plan.source().path()));

@@ -111,18 +111,22 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
                 Journal.exists(connection) ? Journal.latest(connection, source.path(), schema) : Optional.empty());
     }
 
-    /** The options with the plan file of the latest run, if they decide nothing themselves and begin nothing anew. */
-    static MigrationOptions remembered(
-            MigrationOptions options, SqliteSource source, Target target, Sessions sessions) {
+    /**
+     * The options with the plan file of the latest run, if they decide nothing themselves and begin nothing anew. On a
+     * session of its own: no session of the run shall wait while the source is read, and outlive the run's lock meanwhile.
+     */
+    static MigrationOptions remembered(MigrationOptions options, SqliteSource source, Target target) {
         if (options.planFile() != null
                 || options.restart()
                 || !options.decisions().equals(Decisions.NONE)) {
             return options;
         }
-        return latest(source.fingerprint(), target.schema(), sessions)
-                .flatMap(run -> sessions.use(connection -> Journal.planFile(connection, run.id())))
-                .map(text -> options.withPlanFile(PlanFile.parse("the plan file of the run", text)))
-                .orElse(options);
+        try (Sessions early = new Sessions(target)) {
+            return latest(source.fingerprint(), target.schema(), early)
+                    .flatMap(run -> early.use(connection -> Journal.planFile(connection, run.id())))
+                    .map(text -> options.withPlanFile(PlanFile.parse("the plan file of the run", text)))
+                    .orElse(options);
+        }
     }
 
     /**
