@@ -104,13 +104,13 @@ public final class Journal {
         }
     }
 
-    /** The text of the plan file that a run follows. */
+    /** The text of the plan file that a run follows; none in the journal of a version that knew no plan files. */
     public static Optional<String> planFile(Connection connection, long run) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT plan_file FROM sealift.run WHERE id = ? AND plan_file IS NOT NULL")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT to_jsonb(r) ->> 'plan_file' FROM sealift.run r WHERE id = ?")) {
             select.setLong(1, run);
             try (ResultSet found = select.executeQuery()) {
-                return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
+                return found.next() ? Optional.ofNullable(found.getString(1)) : Optional.empty();
             }
         }
     }

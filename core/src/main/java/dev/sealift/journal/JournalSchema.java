@@ -24,8 +24,6 @@ final class JournalSchema {
             outcome text,
             report text)""",
         """
-        ALTER TABLE sealift.run ADD COLUMN IF NOT EXISTS plan_file text""",
-        """
         CREATE TABLE IF NOT EXISTS sealift.step (
             run bigint NOT NULL REFERENCES sealift.run ON DELETE CASCADE,
             name text NOT NULL,
@@ -57,7 +55,7 @@ final class JournalSchema {
 
     /** What older versions did not make. The corrections outlive the rows of the quarantine that they are about. */
     private static final String[] ADDITIONS = {
-        """
+        "ALTER TABLE sealift.run ADD COLUMN IF NOT EXISTS plan_file text", """
         ALTER TABLE sealift.quarantine
             ADD COLUMN IF NOT EXISTS id bigint GENERATED ALWAYS AS IDENTITY,
             ADD COLUMN IF NOT EXISTS key_columns jsonb,

@@ -120,6 +120,26 @@ class PlanFileMigrationTest {
     }
 
     @OnPostgres
+    void theJournalOfAVersionThatKnewNoPlanFilesIsReadAsItIs(TestDatabase target) throws InterruptedException {
+        Path file = make("CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER)", "INSERT INTO t VALUES (1, 'x')");
+        Migration.from(file).to(target.url()).migrate();
+        target.execute(
+                "ALTER TABLE sealift.run DROP COLUMN plan_file",
+                "DROP TABLE sealift.correction",
+                "ALTER TABLE sealift.quarantine DROP COLUMN id, DROP COLUMN key_columns, DROP COLUMN reason,"
+                        + " DROP COLUMN corrected_class, DROP COLUMN corrected, DROP COLUMN corrected_at");
+
+        assertThat(Migration.from(file).to(target.url()).verify().outcome()).isEqualTo(Outcome.ATTENTION);
+        Report restarted = Migration.from(file)
+                .with(MigrationOptions.DEFAULT.withRestart(true))
+                .to(target.url())
+                .migrate();
+        assertThat(restarted.outcome()).isEqualTo(Outcome.ATTENTION);
+        assertThat(target.value("SELECT count(*) FROM sealift.run WHERE plan_file IS NULL"))
+                .isEqualTo("1");
+    }
+
+    @OnPostgres
     void aColumnHasItsOwnPolicyForMisfits(TestDatabase target) throws InterruptedException {
         Path file = make(
                 "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b INTEGER, small INTEGER)",
