@@ -70,7 +70,7 @@ class NewIdsRefusalTest {
                 Map.of("a", UUIDS),
                 "a.id",
                 "is compared as text",
-                "CREATE TABLE a (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE a (id INT PRIMARY KEY)",
                 "CREATE TABLE b (a TEXT REFERENCES a)",
                 "INSERT INTO a VALUES (1)",
                 "INSERT INTO b VALUES ('1')");

@@ -32,7 +32,7 @@ record ColumnFacts(
 
     /** Whether the column is another name for the rowid. */
     boolean isRowid() {
-        return table.primaryKey() != null && table.primaryKey().rowidAlias() && bonds.key();
+        return table.isRowidAlias(column);
     }
 
     /** How a sentence calls the declared type. */

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Gives both sides of each foreign key types that PostgreSQL can compare: the parent's, or the widest that is needed.
- * Keys that hang together through a column are decided together.
+ * Keys that hang together through a column are decided together. Ids that the table gives out stay whole numbers, also
+ * where a child holds something else.
  */
 final class ForeignKeyTypes {
     private record Place(int table, int column) {}
@@ -99,6 +100,9 @@ final class ForeignKeyTypes {
         candidates.add(new TargetType.Int(8));
         candidates.add(TargetType.Numeric.UNLIMITED);
         candidates.add(new TargetType.Text());
+        if (group.stream().anyMatch(p -> at(p).facts().isRowid())) {
+            candidates.removeIf(type -> !(type instanceof TargetType.Int));
+        }
         for (TargetType candidate : decided.isEmpty() ? candidates : decided) {
             if (holdsAll(candidate, group)) {
                 take(candidate, group);

@@ -67,6 +67,13 @@ public record Table(
         throw new IllegalArgumentException("table " + name + " has no column " + columnName);
     }
 
+    /** Whether a column is an {@code INTEGER PRIMARY KEY}, which gives a new row its id. */
+    public boolean isRowidAlias(Column column) {
+        return primaryKey != null
+                && primaryKey.rowidAlias()
+                && Names.same(primaryKey.columns().getFirst(), column.name());
+    }
+
     /**
      * @param name the constraint's name, or null
      * @param rowidAlias whether the key is an {@code INTEGER PRIMARY KEY}, another name for the rowid

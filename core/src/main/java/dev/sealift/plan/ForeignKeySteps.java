@@ -7,6 +7,7 @@ import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Names;
 import dev.sealift.model.Table;
 import dev.sealift.model.Table.ForeignKey;
+import dev.sealift.model.TargetType;
 import dev.sealift.source.Violation;
 import dev.sealift.sql.Quote;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** Foreign keys. One that the data violates is NOT VALID: it holds for every new row, and the orphans are told. */
 final class ForeignKeySteps {
+    private static final String NEVER_ENFORCED =
+            "SQLite could not enforce it either; correct the schema if the key is meant";
+
     private final String target;
     private final List<TablePlan> tables;
     private final TargetNames names;
@@ -54,12 +58,18 @@ final class ForeignKeySteps {
                     .findFirst();
             String subject = table.source().name() + " (" + String.join(", ", key.columns()) + ")";
             if (parent.isEmpty()) {
-                notCarried(subject, "the parent table " + key.parentTable() + " does not exist");
+                notCarried(subject, "the parent table " + key.parentTable() + " does not exist", NEVER_ENFORCED);
             } else if (!isUnique(parent.get().source(), key.parentColumns())) {
                 notCarried(
                         subject,
                         "the parent columns of " + key.parentTable() + " (" + String.join(", ", key.parentColumns())
-                                + ") are not unique");
+                                + ") are not unique",
+                        NEVER_ENFORCED);
+            } else if (incomparable(table, key, parent.get()).isPresent()) {
+                notCarried(
+                        subject,
+                        incomparable(table, key, parent.get()).orElseThrow(),
+                        "correct the values in the source and run again; or let the application keep to the reference");
             } else {
                 Optional<Violation> violation = violation(table.source(), key);
                 ForeignKeyPlan plan = new ForeignKeyPlan(
@@ -78,12 +88,9 @@ final class ForeignKeySteps {
         return steps;
     }
 
-    private void notCarried(String subject, String reason) {
-        diagnostics.add(new Diagnostic(
-                Code.FOREIGN_KEY_NOT_CARRIED,
-                subject,
-                "the foreign key is not made: " + reason,
-                "SQLite could not enforce it either; correct the schema if the key is meant"));
+    private void notCarried(String subject, String reason, String hint) {
+        diagnostics.add(
+                new Diagnostic(Code.FOREIGN_KEY_NOT_CARRIED, subject, "the foreign key is not made: " + reason, hint));
     }
 
     private Step step(TablePlan table, ForeignKey key, TablePlan parent, ForeignKeyPlan plan) {
@@ -123,6 +130,24 @@ final class ForeignKeySteps {
         return violations.stream()
                 .filter(v -> v.table().equals(table.name()) && v.foreignKey().equals(key))
                 .findFirst();
+    }
+
+    /** What keeps PostgreSQL from comparing the two sides, where one had to become text and the other could not. */
+    private static Optional<String> incomparable(TablePlan table, ForeignKey key, TablePlan parent) {
+        for (int i = 0; i < key.columns().size(); i++) {
+            ColumnPlan child = table.column(key.columns().get(i));
+            ColumnPlan referred = parent.column(key.parentColumns().get(i));
+            if (isText(child.type()) != isText(referred.type())) {
+                return Optional.of(table.name() + "." + child.name() + " became "
+                        + child.type().sql() + ", and " + parent.name() + "." + referred.name() + " "
+                        + referred.type().sql() + ", which PostgreSQL does not compare");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isText(TargetType type) {
+        return type instanceof TargetType.Text || type instanceof TargetType.VarChar;
     }
 
     /** Whether a parent's columns are its primary key or stand alone in a unique constraint or a full unique index. */

@@ -13,6 +13,7 @@ import dev.sealift.model.Fingerprint;
 import dev.sealift.model.Schema;
 import dev.sealift.model.SealiftException;
 import dev.sealift.model.Table;
+import dev.sealift.model.TargetType;
 import dev.sealift.profile.TableProfile;
 import dev.sealift.source.Violation;
 import dev.sealift.sql.Quote;
@@ -164,14 +165,27 @@ public final class Planner {
         List<ColumnPlan> columns = new ArrayList<>();
         for (int i = 0; i < source.columns().size(); i++) {
             Mapping column = table.columns().get(i);
-            boolean rowidAlias = isRowidAlias(source, column.column());
+            boolean rowidAlias = source.isRowidAlias(column.column());
             IdMap map = ids.of(source, column.column().name());
-            boolean identity =
-                    map == null ? rowidAlias : isOwnKey(map, source, column) && map.ids() instanceof Ids.Serial;
+            boolean identity = map == null
+                    ? rowidAlias && generatesIds(source, column)
+                    : isOwnKey(map, source, column) && map.ids() instanceof Ids.Serial;
             columns.add(new ColumnPlan(
                     column, targetNames.get(i), !column.nullable() || rowidAlias || identity, identity, null, map));
         }
         return columns;
+    }
+
+    private boolean generatesIds(Table table, Mapping key) {
+        if (key.codec().type() instanceof TargetType.Int) {
+            return true;
+        }
+        diagnostics.add(new Diagnostic(
+                Code.DEFAULT_NOT_CARRIED,
+                table.name() + "." + key.column().name(),
+                "gave each new row its id; " + key.codec().type().sql() + ", as was decided, cannot",
+                "let the application set the id, or leave the column a whole number"));
+        return false;
     }
 
     private static boolean isOwnKey(IdMap map, Table table, Mapping column) {
@@ -196,11 +210,6 @@ public final class Planner {
     private String wantedName(Table table, Column column) {
         String decided = decisions.table(table.name()).column(column.name()).name();
         return decided == null ? column.name() : decided;
-    }
-
-    private static boolean isRowidAlias(Table table, Column column) {
-        Table.PrimaryKey key = table.primaryKey();
-        return key != null && key.rowidAlias() && table.column(key.columns().getFirst()) == column;
     }
 
     /**

@@ -5,6 +5,7 @@ import static dev.sealift.cases.Fate.DIAGNOSED;
 import static dev.sealift.model.Code.FOREIGN_KEY_NOT_CARRIED;
 import static dev.sealift.model.Code.FOREIGN_KEY_VIOLATED;
 import static dev.sealift.model.Code.TYPE_INFERRED;
+import static dev.sealift.model.Code.TYPE_WIDENED;
 
 import java.util.List;
 
@@ -108,6 +109,19 @@ final class ReferenceCases {
                                 "p_t_fkey | FOREIGN KEY (t) REFERENCES t(id)",
                                 "t_boss_fkey | FOREIGN KEY (boss) REFERENCES t(id)",
                                 "t_p_fkey | FOREIGN KEY (p) REFERENCES p(id)",
-                                "t_s_fkey | FOREIGN KEY (s) REFERENCES p(id)"));
+                                "t_s_fkey | FOREIGN KEY (s) REFERENCES p(id)")
+                        .and("a child of generated ids that holds words")
+                        .sql(
+                                PARENT,
+                                Example.table("p INTEGER NOT NULL REFERENCES p (id)"),
+                                "INSERT INTO p VALUES (1, 'one')",
+                                Example.insert("p", "1", "'none'"))
+                        .exit(3)
+                        .says(TYPE_WIDENED, "t.p", "1 of 2 values do not fit bigint")
+                        .says(FOREIGN_KEY_NOT_CARRIED, "t (p)", "t.p became text")
+                        .rows(3, 0, 0)
+                        .target("SELECT pg_typeof(p), p FROM t ORDER BY id", "text | 1", "text | none")
+                        .target("INSERT INTO p (name) VALUES ('two') RETURNING id", "2")
+                        .target(KEYS));
     }
 }

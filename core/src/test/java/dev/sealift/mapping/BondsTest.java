@@ -92,7 +92,7 @@ class BondsTest {
     void bothSidesAreWidenedIfTheChildsValuesAskForIt() {
         Inspected file = columns.inspect(
                 Decisions.NONE,
-                "CREATE TABLE p(id INTEGER PRIMARY KEY)",
+                "CREATE TABLE p(id INT PRIMARY KEY)",
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT REFERENCES p(id))",
                 "INSERT INTO p VALUES (1)",
                 "INSERT INTO t(v) VALUES ('1'), ('x')");
@@ -105,11 +105,23 @@ class BondsTest {
     }
 
     @Test
-    void keysThatHangTogetherAreWidenedTogether() {
+    void idsThatTheTableGivesOutStayWholeNumbersWhateverTheChildHolds() {
         Inspected file = columns.inspect(
                 Decisions.NONE,
                 "CREATE TABLE p(id INTEGER PRIMARY KEY)",
-                "CREATE TABLE q(id INTEGER PRIMARY KEY REFERENCES p(id))",
+                "CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT REFERENCES p(id))",
+                "INSERT INTO p VALUES (1)",
+                "INSERT INTO t(v) VALUES ('1'), ('x')");
+        expect(file, "text", 0, 0);
+        assertThat(file.type("p", "id")).isEqualTo("bigint");
+    }
+
+    @Test
+    void keysThatHangTogetherAreWidenedTogether() {
+        Inspected file = columns.inspect(
+                Decisions.NONE,
+                "CREATE TABLE p(id INT PRIMARY KEY)",
+                "CREATE TABLE q(id INT PRIMARY KEY REFERENCES p(id))",
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, v INTEGER REFERENCES q(id))",
                 "INSERT INTO t(v) VALUES (1), ('x')");
         expect(file, "text", 0, 0);

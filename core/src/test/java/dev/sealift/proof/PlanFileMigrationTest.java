@@ -196,6 +196,21 @@ class PlanFileMigrationTest {
     }
 
     @OnPostgres
+    void aKeyThatBecomesTextGivesOutNoIdsAnyMoreAndThatIsSaid(TestDatabase target) throws InterruptedException {
+        Path file = make("CREATE TABLE p (id INTEGER PRIMARY KEY)", "INSERT INTO p VALUES (1)");
+
+        Report report =
+                with(file, "columns: {'p.id': {type: text}}").to(target.url()).migrate();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.ATTENTION);
+        assertThat(report.diagnostics())
+                .filteredOn(d -> d.code() == Code.DEFAULT_NOT_CARRIED)
+                .extracting(Diagnostic::subject)
+                .containsExactly("p.id");
+        assertThat(target.query("SELECT id, pg_typeof(id) FROM p")).containsExactly(row("1", "text"));
+    }
+
+    @OnPostgres
     void theClocksOfAZoneSkipAndRepeatTimesAndBothAreTold(TestDatabase target) throws InterruptedException {
         StringBuilder rows = new StringBuilder();
         for (int i = 10; i < 400; i++) {
