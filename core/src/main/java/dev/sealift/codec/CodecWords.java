@@ -36,6 +36,8 @@ public final class CodecWords {
             case UuidCodec c -> words(c.dominant());
             case JsonCodec c ->
                 words(c.spelling()) + " " + words(c.dominant()) + (c.numbersAsNumbers() ? " or number" : "");
+            case InetCodec c -> "address";
+            case IntervalCodec c -> c.dominant().toString();
             case EmptyAsNullCodec c -> of(c.codec()) + EMPTY_IS_NULL;
         };
     }
@@ -130,6 +132,8 @@ public final class CodecWords {
             case TargetType.Uuid t -> each(UuidSpelling.values(), UuidCodec::new);
             case TargetType.Json t -> json(type);
             case TargetType.Jsonb t -> json(type);
+            case TargetType.Inet t -> List.of(new InetCodec(t.cidr()));
+            case TargetType.Interval t -> each(IntervalSpelling.values(), IntervalCodec::new);
             case TargetType.Time t -> List.of();
             case TargetType.Timestamp t -> List.of();
             case TargetType.TimestampTz t -> List.of();

@@ -35,6 +35,10 @@ public final class SpellingTally<S extends Enum<S>> {
         return new SpellingTally<>(UuidSpelling.values(), UuidSpelling::of);
     }
 
+    public static SpellingTally<IntervalSpelling> ofIntervals() {
+        return new SpellingTally<>(IntervalSpelling.values(), IntervalSpelling::of);
+    }
+
     public void add(Row row, int column) {
         if (row.storageClass(column) == StorageClass.NULL) {
             return;

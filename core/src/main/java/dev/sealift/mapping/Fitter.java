@@ -34,6 +34,7 @@ final class Fitter {
     private final ColumnProfile values;
     private final boolean emptyIsNull;
     private final TemporalFitter temporal;
+    private final StructureFitter structures;
 
     /**
      * @param epoch what numbers count, if that is decided
@@ -44,6 +45,7 @@ final class Fitter {
         this.values = values;
         this.emptyIsNull = emptyIsNull;
         this.temporal = new TemporalFitter(values, epoch, zone);
+        this.structures = new StructureFitter(values, epoch);
     }
 
     ColumnProfile values() {
@@ -71,6 +73,8 @@ final class Fitter {
             case TargetType.Uuid t -> orNull(uuid());
             case TargetType.Json t -> orNull(json(t));
             case TargetType.Jsonb t -> orNull(json(t));
+            case TargetType.Inet t -> orNull(structures.inet(t));
+            case TargetType.Interval t -> orNull(structures.interval());
         };
     }
 

@@ -16,6 +16,7 @@ public enum Habit {
     NUMERIC_BOOLEANS("writes numeric for a boolean, 0 or 1"),
     TEXT_INSTANTS("writes text for an instant"),
     TEXT_UUIDS("writes text for a UUID"),
+    MICROSECONDS("writes a length of time as a whole number of microseconds"),
     EMPTY_IS_NULL("writes an empty text for none");
 
     private final String description;

@@ -11,6 +11,7 @@ import static dev.sealift.mapping.Habit.JSON_STAYS_JSON;
 import static dev.sealift.mapping.Habit.KEYS_BY_CHILDREN;
 import static dev.sealift.mapping.Habit.KEYS_INT8;
 import static dev.sealift.mapping.Habit.LENGTH_IS_BYTES;
+import static dev.sealift.mapping.Habit.MICROSECONDS;
 import static dev.sealift.mapping.Habit.NAIVE_IS_UTC;
 import static dev.sealift.mapping.Habit.NUMERIC_BOOLEANS;
 import static dev.sealift.mapping.Habit.TEXT_INSTANTS;
@@ -95,6 +96,7 @@ public enum Library {
             null,
             INT4,
             KEYS_BY_CHILDREN,
+            MICROSECONDS,
             NAIVE_IS_UTC,
             CHAR32_IS_UUID),
     TYPEORM(

@@ -1,6 +1,7 @@
 package dev.sealift.mapping;
 
 import dev.sealift.codec.EmptyAsNullCodec;
+import dev.sealift.codec.EpochUnit;
 import dev.sealift.model.Code;
 import dev.sealift.model.Column;
 import dev.sealift.model.Diagnostic;
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for every column of a file which type and which codec it gets.
@@ -98,7 +100,7 @@ public final class Mapper {
                 ? library.has(Habit.EMPTY_IS_NULL)
                 : decided.codec() instanceof EmptyAsNullCodec;
         Fitter fitter =
-                new Fitter(column, values, emptyIsNull, decided.epoch(), named == null ? ZoneOffset.UTC : named);
+                new Fitter(column, values, emptyIsNull, unit(decided, library), named == null ? ZoneOffset.UTC : named);
         return new ColumnFacts(
                 table,
                 column,
@@ -108,6 +110,12 @@ public final class Mapper {
                 fitter,
                 named != null,
                 decided);
+    }
+
+    /** What the column's numbers count, if that is decided, or the library's habit for a length of time. */
+    private static @Nullable EpochUnit unit(ColumnDecision decided, Library library) {
+        boolean habit = decided.type() instanceof TargetType.Interval && library.has(Habit.MICROSECONDS);
+        return decided.epoch() == null && habit ? EpochUnit.MICROSECONDS : decided.epoch();
     }
 
     private static TableProfile profileOf(Table table, List<TableProfile> profiles) {

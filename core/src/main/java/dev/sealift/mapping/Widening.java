@@ -61,6 +61,8 @@ final class Widening {
             case TargetType.TimestampTz t -> natural;
             case TargetType.Uuid t -> natural;
             case TargetType.Json t -> natural;
+            case TargetType.Inet t -> natural;
+            case TargetType.Interval t -> natural;
         };
         return next.equals(type) ? Optional.empty() : Optional.of(next);
     }
@@ -87,6 +89,8 @@ final class Widening {
             case TargetType.TimestampTz t -> "what the values ask for";
             case TargetType.Uuid t -> "what the values ask for";
             case TargetType.Json t -> "what the values ask for";
+            case TargetType.Inet t -> "what the values ask for";
+            case TargetType.Interval t -> "what the values ask for";
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.sealift.model;
 
 /** Why a value counts as equivalent: the same meaning in another spelling. The list is closed. */
 public enum Equivalence {
+    ADDRESS_SPELLING("another spelling of a network address"),
     BOOLEAN_SPELLING("another spelling of a truth value"),
     DATE_SPELLING("another spelling of a date or time"),
     DIGITS_CUT("digits beyond microseconds cut"),

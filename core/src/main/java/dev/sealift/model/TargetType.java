@@ -125,4 +125,20 @@ public sealed interface TargetType {
             return "jsonb";
         }
     }
+
+    /** {@code inet} or {@code cidr}. @param cidr whether it holds networks only */
+    record Inet(boolean cidr) implements TargetType {
+        @Override
+        public String sql() {
+            return cidr ? "cidr" : "inet";
+        }
+    }
+
+    /** Months, days and microseconds, each with its own sign. */
+    record Interval() implements TargetType {
+        @Override
+        public String sql() {
+            return "interval";
+        }
+    }
 }

@@ -53,6 +53,9 @@ public final class TypeWords {
                     case "uuid" -> new TargetType.Uuid();
                     case "json" -> new TargetType.Json();
                     case "jsonb" -> new TargetType.Jsonb();
+                    case "interval" -> new TargetType.Interval();
+                    case "inet" -> new TargetType.Inet(false);
+                    case "cidr" -> new TargetType.Inet(true);
                     default -> null;
                 });
     }

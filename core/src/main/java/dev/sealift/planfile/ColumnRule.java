@@ -109,7 +109,8 @@ record ColumnRule(
                 .orElseThrow(() -> word.mistake(
                         "'" + word.text() + "' is no type that Sealift writes",
                         "write one of boolean, smallint, integer, bigint, double precision, numeric(p,s), text,"
-                                + " varchar(n), bytea, date, time, timestamp, timestamptz, uuid, json, jsonb"));
+                                + " varchar(n), bytea, date, time, timestamp, timestamptz, interval, inet, cidr, uuid, json,"
+                                + " jsonb"));
     }
 
     static ZoneId zone(Word word) {

@@ -4,6 +4,7 @@ import dev.sealift.codec.BooleanSpelling;
 import dev.sealift.codec.DecimalTally;
 import dev.sealift.codec.EpochTally;
 import dev.sealift.codec.EpochUnit;
+import dev.sealift.codec.IntervalSpelling;
 import dev.sealift.codec.JsonTally;
 import dev.sealift.codec.SpellingTally;
 import dev.sealift.codec.TemporalTally;
@@ -55,6 +56,7 @@ final class ColumnCounter {
     private @Nullable SpellingTally<UuidSpelling> uuids;
     private @Nullable JsonTally json;
     private @Nullable DecimalTally decimals;
+    private final @Nullable SpellingTally<IntervalSpelling> intervals;
 
     /** @param declared the type that the column declares, or one that was decided in its place */
     ColumnCounter(Column column, DeclaredType declared, int position, Table table) {
@@ -72,6 +74,7 @@ final class ColumnCounter {
         uuids = counted.contains(Watch.UUID) || watched.contains(Watch.UUID) ? SpellingTally.ofUuids() : null;
         json = counted.contains(Watch.JSON) ? new JsonTally() : null;
         decimals = counted.contains(Watch.DECIMAL) ? new DecimalTally(declared.numeric()) : null;
+        intervals = declared.words().equals("interval") ? SpellingTally.ofIntervals() : null;
     }
 
     /** Counts one cell and returns its payload in bytes. */
@@ -188,6 +191,9 @@ final class ColumnCounter {
         if (decimals != null) {
             decimals.add(row, position);
         }
+        if (intervals != null) {
+            intervals.add(row, position);
+        }
     }
 
     private boolean isRefuted(TemporalTally texts, EpochTally numbers) {
@@ -223,6 +229,7 @@ final class ColumnCounter {
                 booleans,
                 uuids,
                 json,
-                decimals);
+                decimals,
+                intervals);
     }
 }

@@ -3,6 +3,7 @@ package dev.sealift.profile;
 import dev.sealift.codec.BooleanSpelling;
 import dev.sealift.codec.DecimalTally;
 import dev.sealift.codec.EpochTally;
+import dev.sealift.codec.IntervalSpelling;
 import dev.sealift.codec.JsonTally;
 import dev.sealift.codec.SpellingTally;
 import dev.sealift.codec.TemporalTally;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param uuids how the values spell UUIDs; or null
  * @param json what PostgreSQL's JSON types make of the values; or null
  * @param decimals what the declared decimal type makes of the values; or null
+ * @param intervals how the values spell lengths of time; or null
  */
 public record ColumnProfile(
         String column,
@@ -36,7 +38,8 @@ public record ColumnProfile(
         @Nullable SpellingTally<BooleanSpelling> booleans,
         @Nullable SpellingTally<UuidSpelling> uuids,
         @Nullable JsonTally json,
-        @Nullable DecimalTally decimals) {
+        @Nullable DecimalTally decimals,
+        @Nullable SpellingTally<IntervalSpelling> intervals) {
 
     /** The values that are not NULL. */
     public long values() {

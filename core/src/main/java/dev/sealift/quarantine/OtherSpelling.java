@@ -58,6 +58,8 @@ final class OtherSpelling {
             case TargetType.Uuid t -> Optional.empty();
             case TargetType.Json t -> Optional.empty();
             case TargetType.Jsonb t -> Optional.empty();
+            case TargetType.Inet t -> Optional.empty();
+            case TargetType.Interval t -> Optional.empty();
         };
         return reading.or(() -> asInPlanFile(name.strip(), codec))
                 .orElseThrow(() -> new SealiftException(
@@ -90,6 +92,8 @@ final class OtherSpelling {
             case TargetType.Uuid t -> "give the values themselves: --value, or a file";
             case TargetType.Json t -> "give the values themselves: --value, or a file";
             case TargetType.Jsonb t -> "give the values themselves: --value, or a file";
+            case TargetType.Inet t -> "give the values themselves: --value, or a file";
+            case TargetType.Interval t -> "give the values themselves: --value, or a file";
         };
     }
 

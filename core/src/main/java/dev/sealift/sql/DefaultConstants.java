@@ -37,6 +37,8 @@ final class DefaultConstants {
             case TargetType.Uuid u -> uuid(value);
             case TargetType.Json j -> json(value, column.type());
             case TargetType.Jsonb j -> json(value, column.type());
+            case TargetType.Inet i -> null;
+            case TargetType.Interval i -> null;
         };
         if (sql == null) {
             throw new Refusal(

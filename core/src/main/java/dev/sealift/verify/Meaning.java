@@ -6,7 +6,9 @@ import dev.sealift.codec.Codec;
 import dev.sealift.codec.DateCodec;
 import dev.sealift.codec.DoubleCodec;
 import dev.sealift.codec.EmptyAsNullCodec;
+import dev.sealift.codec.InetCodec;
 import dev.sealift.codec.IntegerCodec;
+import dev.sealift.codec.IntervalCodec;
 import dev.sealift.codec.JsonCodec;
 import dev.sealift.codec.NumericCodec;
 import dev.sealift.codec.ScalarTextCodec;
@@ -56,7 +58,10 @@ final class Meaning {
                 otherClass && held.storageClass(column) == StorageClass.NULL
                         ? Equivalence.EMPTY_AS_NULL
                         : proveEquivalent(c.codec(), source, held, column);
+            case InetCodec c -> Equivalence.ADDRESS_SPELLING;
             case IntegerCodec c -> null;
+            case IntervalCodec c ->
+                TimeSpan.hasDigitsBeyondMicros(c, source, column) ? Equivalence.DIGITS_CUT : Equivalence.DATE_SPELLING;
             case JsonCodec c -> otherClass ? Equivalence.STORAGE_CLASS : Equivalence.JSON_SPELLING;
             case NumericCodec c -> Equivalence.NUMBER_SPELLING;
             case ScalarTextCodec c -> Equivalence.STORAGE_CLASS;
@@ -77,7 +82,9 @@ final class Meaning {
             case DateCodec c -> null;
             case DoubleCodec c -> utf8(doubleOf(row, column));
             case EmptyAsNullCodec c -> isNone(row, column) ? new byte[0] : of(c.codec(), row, column);
+            case InetCodec c -> utf8(Address.of(c, row, column));
             case IntegerCodec c -> null;
+            case IntervalCodec c -> utf8(TimeSpan.of(c, row, column));
             case JsonCodec c ->
                 c.type() instanceof TargetType.Json ? document(row, column) : utf8(JsonMeaning.of(row, column));
             case NumericCodec c -> utf8(decimal(row, column));

@@ -60,11 +60,22 @@ final class BinaryCopy implements AutoCloseable {
         in.endCopy();
     }
 
+    void execute(String sql) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The values as PostgreSQL writes them. */
     List<@Nullable String> texts() throws SQLException {
+        return query("SELECT v::text FROM t ORDER BY id");
+    }
+
+    /** The first column of a query's rows. */
+    List<@Nullable String> query(String sql) throws SQLException {
         List<@Nullable String> texts = new ArrayList<>();
         try (Statement statement = session.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT v::text FROM t ORDER BY id")) {
+                ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 texts.add(rows.getString(1));
             }

@@ -16,7 +16,9 @@ public final class CodecCases {
                         SymbolCases.all(),
                         TemporalCases.all(),
                         EpochCases.all(),
-                        JsonCases.all())
+                        JsonCases.all(),
+                        IntervalCases.all(),
+                        InetCases.all())
                 .flatMap(List::stream)
                 .toList());
         Codec none = new EmptyAsNullCodec(new DateCodec());

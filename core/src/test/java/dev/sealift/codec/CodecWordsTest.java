@@ -32,10 +32,15 @@ class CodecWordsTest {
                 new ByteaCodec(StorageClass.BLOB),
                 new ByteaCodec(StorageClass.TEXT),
                 new DateCodec(),
+                new InetCodec(false),
+                new InetCodec(true),
                 new EmptyAsNullCodec(new DateCodec()),
                 new EmptyAsNullCodec(new BooleanCodec(BooleanSpelling.T_F))));
         for (BooleanSpelling spelling : BooleanSpelling.values()) {
             codecs.add(new BooleanCodec(spelling));
+        }
+        for (IntervalSpelling spelling : IntervalSpelling.values()) {
+            codecs.add(new IntervalCodec(spelling));
         }
         for (UuidSpelling spelling : UuidSpelling.values()) {
             codecs.add(new UuidCodec(spelling));
@@ -135,6 +140,7 @@ class CodecWordsTest {
         "timestamptz, YYYY-MM-DD_HH:MM:SS",
         "timestamptz, YYYY-MM-DD HH:MM:SS+99:00",
         "jsonb, tidy text",
+        "interval, fortnights as INTEGER",
         "uuid, ''"
     })
     void wordsOfNoCodecOfTheTypeNameNone(String type, String words) {

@@ -34,6 +34,14 @@ class DecodeRefusalTest {
             refuses(copy, "24:00:00", new TimeCodec(TemporalSpelling.time(Fraction.NONE)));
             refuses(copy, "NaN", new NumericCodec(Numeric.UNLIMITED, NumericSpelling.NUMBER));
             refuses(copy, "NaN", new NumericCodec(new Numeric(5, 2), NumericSpelling.TEXT));
+            refuses(copy, "1 mon", new IntervalCodec(IntervalSpelling.MICROSECONDS));
+            refuses(copy, "24:00:00", new IntervalCodec(IntervalSpelling.MICROSECONDS));
+            refuses(copy, "-00:00:01", new IntervalCodec(IntervalSpelling.SINCE_1970));
+            refuses(copy, "2932897 days", new IntervalCodec(IntervalSpelling.SINCE_1970));
+            refuses(copy, "1 day -01:00:00", new IntervalCodec(IntervalSpelling.DOTNET));
+            refuses(copy, "00:00:00.5", new IntervalCodec(IntervalSpelling.SECONDS));
+            refuses(copy, "106751992 days", new IntervalCodec(IntervalSpelling.MICROSECONDS));
+            refuses(copy, "106752 days", new IntervalCodec(IntervalSpelling.NANOSECONDS));
         }
     }
 
@@ -56,6 +64,8 @@ class DecodeRefusalTest {
                 case TimeCodec codec -> refuses(codec, field);
                 case TimestampCodec codec -> refuses(codec, field);
                 case UuidCodec codec -> refuses(codec, field);
+                case InetCodec codec -> refuses(codec, field);
+                case IntervalCodec codec -> refuses(codec, field);
                 case EmptyAsNullCodec codec -> refuses(codec, field);
                 case BooleanCodec codec when length != 1 -> refuses(codec, field);
                 case NumericCodec codec -> refuses(codec, field);

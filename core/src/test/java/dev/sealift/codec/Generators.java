@@ -259,7 +259,17 @@ final class Generators {
         "{}",
         "[",
         "0000-00-00",
-        "2000-01-01 03:04:05.25"
+        "2000-01-01 03:04:05.25",
+        "10.0.0.1",
+        "2001:DB8::1/64",
+        "::ffff:1.2.3.4",
+        "1:0::0:2",
+        "1.02:03:04",
+        "-00:00:01.5000000",
+        "P1DT2H",
+        "PT26H0.5S",
+        "1 day -02:03:04.5",
+        "3 mons 48:00:00"
     };
 
     private static SqliteValue mutated(SqliteValue value, Random random) {

@@ -57,8 +57,25 @@ final class Meaning {
             case DateCodec c -> false;
             case TimeCodec c -> time(a).equals(time(b));
             case TimestampCodec c -> micros(c, a).equals(micros(c, b));
+            case InetCodec c -> address(string(a)).equals(address(string(b)));
+            case IntervalCodec c -> Spans.of(c, a).equals(Spans.of(c, b));
             case EmptyAsNullCodec c -> isShared(c.codec(), a, b);
         };
+    }
+
+    /** Java reads literals without asking anybody; of a mapped address it forgets that it had six groups. */
+    private static String address(String text) {
+        if (!text.matches("[0-9a-fA-F:.]+(/[0-9]+)?")) {
+            throw new IllegalArgumentException(text);
+        }
+        String[] parts = text.split("/");
+        boolean six = text.contains(":");
+        try {
+            byte[] bytes = java.net.InetAddress.getByName(parts[0]).getAddress();
+            return six + HexFormat.of().formatHex(bytes) + "/" + (parts.length > 1 ? parts[1] : six ? "128" : "32");
+        } catch (java.net.UnknownHostException e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 
     private static boolean truth(SqliteValue value) {

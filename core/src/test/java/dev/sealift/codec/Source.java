@@ -20,6 +20,8 @@ record Source(Codec codec, Function<Random, SqliteValue> values) {
         texts(sources);
         symbols(sources);
         times(sources);
+        intervals(sources);
+        addresses(sources);
         return sources;
     }
 
@@ -74,6 +76,64 @@ record Source(Codec codec, Function<Random, SqliteValue> values) {
         sources.add(new Source(new BooleanCodec(BooleanSpelling.INTEGER), r -> Cells.integer(r.nextInt(2))));
         sources.add(new Source(
                 new BooleanCodec(BooleanSpelling.TRUE_FALSE), r -> Cells.text(Boolean.toString(r.nextBoolean()))));
+    }
+
+    private static void addresses(List<Source> sources) {
+        sources.add(new Source(new InetCodec(false), r -> {
+            byte[] four = new byte[4];
+            r.nextBytes(four);
+            int prefix = r.nextInt(33);
+            String dotted = (four[0] & 0xff) + "." + (four[1] & 0xff) + "." + (four[2] & 0xff) + "." + (four[3] & 0xff);
+            return Cells.text(dotted + (prefix == 32 ? "" : "/" + prefix));
+        }));
+        sources.add(new Source(new InetCodec(false), r -> {
+            StringBuilder text = new StringBuilder("2001");
+            int gap = r.nextInt(5);
+            for (int i = 0; i < 5; i++) {
+                text.append(i == gap ? ":" : ":" + Integer.toHexString(r.nextInt(1, 0x10000)));
+            }
+            return Cells.text(text + ":" + Integer.toHexString(r.nextInt(1, 0x10000)));
+        }));
+        sources.add(
+                new Source(new InetCodec(true), r -> Cells.text("10." + r.nextInt(256) + ".0.0/" + r.nextInt(16, 33))));
+    }
+
+    private static void intervals(List<Source> sources) {
+        sources.add(interval(IntervalSpelling.MICROSECONDS, r -> Cells.integer(Generators.integer(r))));
+        sources.add(interval(IntervalSpelling.MILLISECONDS, r -> Cells.integer(Generators.integer(r) >> 8)));
+        sources.add(interval(IntervalSpelling.SECONDS, r -> Cells.integer((int) Generators.integer(r))));
+        sources.add(interval(IntervalSpelling.NANOSECONDS, r -> Cells.integer(Generators.integer(r) / 1_000 * 1_000)));
+        sources.add(interval(
+                IntervalSpelling.SINCE_1970,
+                r -> Generators.spelled(r, TemporalSpelling.dateTime(' ', Fraction.fixed(6), Zone.NONE))));
+        sources.add(interval(IntervalSpelling.DOTNET, r -> {
+            int days = r.nextInt(100);
+            int micros = r.nextInt(1_000_000);
+            String clock = "%02d:%02d:%02d".formatted(r.nextInt(24), r.nextInt(60), r.nextInt(1, 60));
+            return Cells.text((r.nextBoolean() ? "-" : "")
+                    + (days == 0 ? "" : days + ".")
+                    + clock
+                    + (micros % 3 == 0 ? "" : ".%06d0".formatted(micros)));
+        }));
+        sources.add(interval(IntervalSpelling.ISO_8601, r -> {
+            String sign = r.nextBoolean() ? "-" : "";
+            return Cells.text("P" + sign + r.nextInt(1, 1_000) + "Y" + sign + r.nextInt(1, 12) + "M" + sign
+                    + r.nextInt(1, 1_000_000) + "DT" + sign + r.nextInt(1, 100_000) + "H" + sign + r.nextInt(1, 60)
+                    + "M" + sign + r.nextInt(60) + "." + r.nextInt(1_000) + "1S");
+        }));
+        sources.add(interval(
+                IntervalSpelling.POSTGRES,
+                r -> Cells.text("-%d days +%02d:%02d:%02d.%03d1"
+                        .formatted(
+                                r.nextInt(2, 1_000_000),
+                                r.nextInt(10_000),
+                                r.nextInt(60),
+                                r.nextInt(60),
+                                r.nextInt(1_000)))));
+    }
+
+    private static Source interval(IntervalSpelling spelling, Function<Random, SqliteValue> values) {
+        return new Source(new IntervalCodec(spelling), values);
     }
 
     private static void times(List<Source> sources) {

@@ -35,7 +35,10 @@ final class TypePage {
             new TargetType.TimestampTz(),
             new TargetType.Uuid(),
             new TargetType.Json(),
-            new TargetType.Jsonb());
+            new TargetType.Jsonb(),
+            new TargetType.Interval(),
+            new TargetType.Inet(false),
+            new TargetType.Inet(true));
 
     private static final List<String> MOMENTS = List.of(
             "2024-01-31",

@@ -11,7 +11,10 @@ import dev.sealift.codec.DoubleCodec;
 import dev.sealift.codec.EmptyAsNullCodec;
 import dev.sealift.codec.EpochSpelling;
 import dev.sealift.codec.EpochUnit;
+import dev.sealift.codec.InetCodec;
 import dev.sealift.codec.IntegerCodec;
+import dev.sealift.codec.IntervalCodec;
+import dev.sealift.codec.IntervalSpelling;
 import dev.sealift.codec.JsonCodec;
 import dev.sealift.codec.JsonSpelling;
 import dev.sealift.codec.NumericCodec;
@@ -59,6 +62,12 @@ class MeaningTableTest {
             new TimestampCodec(true, new EpochSpelling(EpochUnit.SECONDS, StorageClass.INTEGER));
     private static final Codec MILLIS =
             new TimestampCodec(true, new EpochSpelling(EpochUnit.MILLISECONDS, StorageClass.INTEGER));
+
+    private static final Codec MICROS = new IntervalCodec(IntervalSpelling.MICROSECONDS);
+    private static final Codec TIMESPAN = new IntervalCodec(IntervalSpelling.DOTNET);
+    private static final Codec PARTS = new IntervalCodec(IntervalSpelling.POSTGRES);
+
+    private static final Codec INET = new InetCodec(false);
 
     record Pair(
             Codec codec,
@@ -142,6 +151,58 @@ class MeaningTableTest {
                 equivalent(MILLIS, "1970-01-01 00:00:01.5", 1500, Equivalence.DATE_SPELLING));
     }
 
+    static Stream<Pair> addresses() {
+        return Stream.of(
+                equivalent(INET, "10.0.0.1/32", "10.0.0.1", Equivalence.ADDRESS_SPELLING),
+                equivalent(INET, "2001:0DB8:0::1", "2001:db8::1", Equivalence.ADDRESS_SPELLING),
+                equivalent(INET, "::FFFF:102:304", "::ffff:1.2.3.4", Equivalence.ADDRESS_SPELLING),
+                equivalent(new InetCodec(true), "10.0.0.0", "10.0.0.0/32", Equivalence.ADDRESS_SPELLING));
+    }
+
+    static Stream<Pair> addressDifferences() {
+        return Stream.of(
+                differs(INET, "10.0.0.1", "10.0.0.2"),
+                differs(INET, "10.0.0.1/24", "10.0.0.1"),
+                differs(INET, "1.2.3.4", "::ffff:1.2.3.4"),
+                differs(INET, "::1", "1::"),
+                differs(INET, "1::2:0:0:3", "1:0:0:2::3"),
+                differs(INET, "localhost", "127.0.0.1"),
+                differs(INET, 1, "0.0.0.1"),
+                differs(new InetCodec(true), "10.0.0.1/8", "10.0.0.0/8"));
+    }
+
+    static Stream<Pair> intervals() {
+        return Stream.of(
+                equivalent(MICROS, "1 day", 86_400_000_000L, Equivalence.DATE_SPELLING),
+                equivalent(MICROS, "24:00:00", 86_400_000_000L, Equivalence.DATE_SPELLING),
+                equivalent(MICROS, "PT0.0000019S", 1, Equivalence.DIGITS_CUT),
+                equivalent(TIMESPAN, "-1.00:00:00.0000019", "-1.00:00:00.0000010", Equivalence.DIGITS_CUT),
+                equivalent(TIMESPAN, "P1D", "1.00:00:00", Equivalence.DATE_SPELLING),
+                equivalent(PARTS, "P1Y2M-3DT4H", "1 year 2 mons -3 days +04:00:00", Equivalence.DATE_SPELLING),
+                equivalent(PARTS, "-P1DT1H", "-1 days -01:00:00", Equivalence.DATE_SPELLING),
+                equivalent(
+                        new IntervalCodec(IntervalSpelling.SINCE_1970),
+                        "-01:00:00",
+                        "1969-12-31 23:00:00.000000",
+                        Equivalence.DATE_SPELLING));
+    }
+
+    static Stream<Pair> intervalDifferences() {
+        return Stream.of(
+                differs(MICROS, 1, 2),
+                differs(MICROS, "1 day", 86_400_000_001L),
+                differs(MICROS, "P1M", 2_592_000_000_000L),
+                differs(MICROS, "one day", 86_400_000_000L),
+                differs(new IntervalCodec(IntervalSpelling.SECONDS), "00:00:01", 1_000_000),
+                differs(TIMESPAN, "1.00:00:00", "01:00:00"),
+                differs(TIMESPAN, "-1.01:00:00", "-23:00:00"),
+                differs(PARTS, "24:00:00", "1 day"),
+                differs(PARTS, "30 days", "1 mon"),
+                differs(PARTS, "1 day", "-1 days"),
+                differs(PARTS, "-00:00:01", "00:00:01"),
+                differs(PARTS, "1 day", 86_400_000_000L));
+    }
+
     static Stream<Pair> differences() {
         return Stream.of(
                 differs(BOOL, "t", 0),
@@ -202,7 +263,7 @@ class MeaningTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"spellings", "times"})
+    @MethodSource({"spellings", "times", "intervals", "addresses"})
     void anotherSpellingIsEquivalentForItsReason(Pair pair) {
         Row source = row(pair.source());
         Row held = row(pair.held());
@@ -211,7 +272,7 @@ class MeaningTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("differences")
+    @MethodSource({"differences", "intervalDifferences", "addressDifferences"})
     void anotherValueIsNotEquivalent(Pair pair) {
         Row source = row(pair.source());
         Row held = row(pair.held());

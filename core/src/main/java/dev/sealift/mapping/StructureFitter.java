@@ -1,0 +1,47 @@
+package dev.sealift.mapping;
+
+import dev.sealift.codec.EpochUnit;
+import dev.sealift.codec.InetCodec;
+import dev.sealift.codec.IntervalCodec;
+import dev.sealift.codec.IntervalSpelling;
+import dev.sealift.codec.SpellingTally;
+import dev.sealift.model.TargetType;
+import dev.sealift.profile.ColumnProfile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks the codecs of the types that only a decision asks for: the profile tells the dominant spelling, and a trial what
+ * becomes of each value.
+ */
+final class StructureFitter {
+    private final ColumnProfile values;
+    private final @Nullable EpochUnit unit;
+
+    /** @param unit what INTEGERs count, if that is known */
+    StructureFitter(ColumnProfile values, @Nullable EpochUnit unit) {
+        this.values = values;
+        this.unit = unit;
+    }
+
+    Fit interval() {
+        SpellingTally<IntervalSpelling> tally = values.intervals();
+        IntervalSpelling text = tally == null ? null : tally.dominant();
+        boolean numbers = values.integers().count() > 0;
+        if (unit != null && (text == null || tally == null || values.integers().count() > tally.recognised())) {
+            return tried(new IntervalCodec(IntervalSpelling.counting(unit)));
+        }
+        Fit fit = tried(new IntervalCodec(text == null ? IntervalSpelling.POSTGRES : text));
+        return numbers && unit == null
+                ? fit.withNote(
+                        "no INTEGER says what it counts: the plan can, as with codec: " + IntervalSpelling.MICROSECONDS)
+                : fit;
+    }
+
+    Fit inet(TargetType.Inet type) {
+        return tried(new InetCodec(type.cidr()));
+    }
+
+    private static Fit tried(dev.sealift.codec.Codec codec) {
+        return Fit.of(codec, 0, 0).outgrownIf(true);
+    }
+}
