@@ -141,6 +141,7 @@ public final class Journal {
     /** Forgets a run, its steps, chunks and quarantine; corrections are kept for the next one. */
     public static void forget(Connection connection, long run) throws SQLException {
         KeptCorrections.keep(connection, run);
+        TakenOff.forget(connection, run);
         update(connection, "DELETE FROM sealift.run WHERE id = ?", run);
     }
 

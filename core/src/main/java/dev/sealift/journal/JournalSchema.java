@@ -1,6 +1,7 @@
 package dev.sealift.journal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -55,14 +56,16 @@ final class JournalSchema {
 
     /** What older versions did not make. The corrections outlive the rows of the quarantine that they are about. */
     private static final String[] ADDITIONS = {
-        "ALTER TABLE sealift.run ADD COLUMN IF NOT EXISTS plan_file text", """
+        "ALTER TABLE sealift.run ADD COLUMN IF NOT EXISTS plan_file text",
+        """
         ALTER TABLE sealift.quarantine
             ADD COLUMN IF NOT EXISTS id bigint GENERATED ALWAYS AS IDENTITY,
             ADD COLUMN IF NOT EXISTS key_columns jsonb,
             ADD COLUMN IF NOT EXISTS reason text NOT NULL DEFAULT 'misfit',
             ADD COLUMN IF NOT EXISTS corrected_class text,
             ADD COLUMN IF NOT EXISTS corrected bytea,
-            ADD COLUMN IF NOT EXISTS corrected_at timestamptz""", """
+            ADD COLUMN IF NOT EXISTS corrected_at timestamptz""",
+        """
         CREATE TABLE IF NOT EXISTS sealift.correction (
             source text NOT NULL,
             schema_name text NOT NULL,
@@ -74,15 +77,38 @@ final class JournalSchema {
             corrected_class text NOT NULL,
             corrected bytea NOT NULL,
             corrected_at timestamptz NOT NULL)""",
+        """
+        CREATE TABLE IF NOT EXISTS sealift.taken_off (
+            kind text NOT NULL,
+            schema_name text NOT NULL,
+            table_name text NOT NULL,
+            name text NOT NULL,
+            place bigint GENERATED ALWAYS AS IDENTITY,
+            run bigint REFERENCES sealift.run ON DELETE SET NULL,
+            part jsonb NOT NULL,
+            statements text NOT NULL,
+            taken timestamptz NOT NULL DEFAULT clock_timestamp(),
+            put_back timestamptz,
+            refusal text,
+            difference text,
+            PRIMARY KEY (kind, schema_name, table_name, name))""",
+        "COMMENT ON TABLE sealift.taken_off IS 'Indexes, foreign keys and triggers that are off while rows are loaded;"
+                + " ''sealift restore-schema'' puts them back'",
     };
 
     private JournalSchema() {}
 
     static boolean exists(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT to_regclass('sealift.run') IS NOT NULL")) {
-            found.next();
-            return found.getBoolean(1);
+        return has(connection, "sealift.run");
+    }
+
+    private static boolean has(Connection connection, String table) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+            select.setString(1, table);
+            try (ResultSet found = select.executeQuery()) {
+                found.next();
+                return found.getBoolean(1);
+            }
         }
     }
 
@@ -97,11 +123,15 @@ final class JournalSchema {
 
     /** Whether the journal has all that this version works with. */
     static boolean isCurrent(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT to_regclass('sealift.correction') IS NOT NULL")) {
-            found.next();
-            return found.getBoolean(1);
-        }
+        return knowsTakenOff(connection);
+    }
+
+    static boolean knowsCorrections(Connection connection) throws SQLException {
+        return has(connection, "sealift.correction");
+    }
+
+    static boolean knowsTakenOff(Connection connection) throws SQLException {
+        return has(connection, "sealift.taken_off");
     }
 
     /** Adds what an older version's journal lacks. */

@@ -74,7 +74,7 @@ public final class KeptCorrections {
 
     /** How many corrections of a run's source are kept because no value in quarantine is theirs. */
     public static long left(Connection connection, long run) throws SQLException {
-        if (!JournalSchema.isCurrent(connection)) {
+        if (!JournalSchema.knowsCorrections(connection)) {
             return 0;
         }
         try (PreparedStatement select = connection.prepareStatement(

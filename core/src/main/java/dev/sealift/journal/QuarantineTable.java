@@ -43,7 +43,7 @@ public final class QuarantineTable {
 
     /** The relation to read from. */
     static String relation(Connection connection) throws SQLException {
-        return JournalSchema.isCurrent(connection) ? "sealift.quarantine" : OLDER;
+        return JournalSchema.knowsCorrections(connection) ? "sealift.quarantine" : OLDER;
     }
 
     /**

@@ -44,6 +44,8 @@ public enum Code {
     TARGET_UNCONFIRMED(
             Outcome.REFUSED, "Nobody confirmed a target outside this machine that .env names, or a removal."),
     TARGET_NO_RUN(Outcome.REFUSED, "The target's journal knows no run of this source."),
+    SCHEMA_TAKEN_OFF(
+            Outcome.REFUSED, "Indexes, foreign keys or triggers are still off that only Sealift's journal knows."),
     TARGET_DISK_FULL(Outcome.STOPPED, "The server's disk is full."),
     TARGET_CONNECTION_LOST(Outcome.STOPPED, "The connection to the server was lost."),
     TARGET_FAILED(Outcome.FAILED, "The server refused a statement."),
@@ -80,6 +82,12 @@ public enum Code {
     TRIGGER_NOT_CARRIED(ATTENTION, "Triggers are not translated."),
     VIRTUAL_TABLE_NOT_CARRIED(ATTENTION, "A virtual table is not copied as data."),
     CONFLICT_CLAUSE_DROPPED(ATTENTION, "PostgreSQL has no ON CONFLICT clause in constraints."),
+    SCHEMA_LEFT_ON(NOTE, "An index or a foreign key that was there stays on its table while rows are loaded."),
+    TRIGGER_NOT_FIRED(NOTE, "Triggers that were there do not fire for the rows that are loaded."),
+    RULE_PASSED_BY(ATTENTION, "A rule that rewrites INSERT does not apply to rows that are loaded."),
+    SCHEMA_NOT_RESTORED(
+            ATTENTION, "An index, a foreign key or a trigger that was taken off for the load is not back yet."),
+    SCHEMA_DIFFERENT(ATTENTION, "What was taken off for the load is back, and is not what it was."),
     NAME_SHORTENED(NOTE, "A name is longer than PostgreSQL's 63 bytes, or taken."),
 
     VALUE_DIFFERENT(Outcome.DIFFERENT, "A value in the target is not the source's."),

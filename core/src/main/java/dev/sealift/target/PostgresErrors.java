@@ -67,6 +67,11 @@ public final class PostgresErrors {
         return !state.equals("42501") && REFUSALS.contains(state.substring(0, Math.min(2, state.length())));
     }
 
+    /** Whether the server refuses a statement because the role may not run it. */
+    public static boolean isForbidden(SQLException error) {
+        return state(root(error)).equals("42501");
+    }
+
     /** What the server said, on one line. */
     public static String reason(SQLException error) {
         return sentence(root(error));
