@@ -28,6 +28,8 @@ public record BooleanCodec(BooleanSpelling dominant) implements Codec {
         boolean value = field[offset] != 0;
         if (dominant == BooleanSpelling.INTEGER) {
             row.setInteger(column, value ? 1 : 0);
+        } else if (dominant == BooleanSpelling.REAL) {
+            row.setReal(column, value ? 1 : 0);
         } else {
             row.setText(column, dominant.word(value));
         }

@@ -1,14 +1,14 @@
 package dev.sealift.codec;
 
 import dev.sealift.model.Row;
-import dev.sealift.model.StorageClass;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** How a truth value is written: as INTEGER 0 and 1, or as one of a pair of texts. */
+/** How a truth value is written: as INTEGER or REAL 0 and 1, or as one of a pair of texts. */
 public enum BooleanSpelling {
     INTEGER("1", "0"),
+    REAL("1.0", "0.0"),
     ONE_ZERO("1", "0"),
     T_F("t", "f"),
     T_F_UPPER("T", "F"),
@@ -25,7 +25,7 @@ public enum BooleanSpelling {
     ON_OFF_CAPITALISED("On", "Off");
 
     private static final BooleanSpelling[] TEXTS =
-            Arrays.stream(values()).filter(s -> s != INTEGER).toArray(BooleanSpelling[]::new);
+            Arrays.stream(values()).filter(s -> s != INTEGER && s != REAL).toArray(BooleanSpelling[]::new);
     private static final int LONGEST = 5;
 
     private final byte[] yes;
@@ -41,7 +41,8 @@ public enum BooleanSpelling {
         return switch (row.storageClass(column)) {
             case INTEGER -> row.integer(column) == 0 || row.integer(column) == 1 ? INTEGER : null;
             case TEXT -> ofText(row, column);
-            case NULL, REAL, BLOB -> null;
+            case REAL -> row.real(column) == 0 || row.real(column) == 1 ? REAL : null;
+            case NULL, BLOB -> null;
         };
     }
 
@@ -59,7 +60,11 @@ public enum BooleanSpelling {
 
     /** Whether a cell of this spelling is true. */
     boolean isTrue(Row row, int column) {
-        return row.storageClass(column) == StorageClass.INTEGER ? row.integer(column) == 1 : isWord(yes, row, column);
+        return switch (row.storageClass(column)) {
+            case INTEGER -> row.integer(column) == 1;
+            case REAL -> row.real(column) == 1;
+            case NULL, TEXT, BLOB -> isWord(yes, row, column);
+        };
     }
 
     /** How a truth value is written. */

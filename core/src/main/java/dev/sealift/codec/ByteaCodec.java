@@ -5,20 +5,23 @@ import dev.sealift.model.StorageClass;
 import dev.sealift.model.TargetType;
 
 /**
- * The bytes of BLOB and TEXT as {@code bytea}.
+ * The bytes of BLOB and TEXT as {@code bytea}, or as a large object, which is a {@code bytea} on the wire.
  *
+ * @param type Bytea or LargeObject
  * @param dominant BLOB or TEXT: as what they come back
  */
-public record ByteaCodec(StorageClass dominant) implements Codec {
+public record ByteaCodec(TargetType type, StorageClass dominant) implements Codec {
     public ByteaCodec {
+        if (!(type instanceof TargetType.Bytea) && !(type instanceof TargetType.LargeObject)) {
+            throw new IllegalArgumentException("no type of bytes: " + type.sql());
+        }
         if (dominant != StorageClass.BLOB && dominant != StorageClass.TEXT) {
             throw new IllegalArgumentException("bytes are BLOB or TEXT, not " + dominant);
         }
     }
 
-    @Override
-    public TargetType type() {
-        return new TargetType.Bytea();
+    public ByteaCodec(StorageClass dominant) {
+        this(new TargetType.Bytea(), dominant);
     }
 
     @Override

@@ -12,22 +12,32 @@ import dev.sealift.model.TargetType;
 public sealed interface Codec
         permits BooleanCodec,
                 ByteaCodec,
+                CharactersCodec,
                 DateCodec,
+                DomainCodec,
                 DoubleCodec,
                 EmptyAsNullCodec,
                 InetCodec,
+                FloatCodec,
                 IntegerCodec,
                 IntervalCodec,
                 JsonCodec,
+                MidnightCodec,
                 NumericCodec,
                 ScalarTextCodec,
                 TextCodec,
                 TimeCodec,
                 TimestampCodec,
-                UuidCodec {
+                UuidCodec,
+                WholeNumberCodec {
 
     /** The type of the fields that this codec writes and reads. */
     TargetType type();
+
+    /** The codec that reads and writes: another one only where this one adds a case to it. */
+    default Codec plain() {
+        return this;
+    }
 
     /**
      * Writes one field, its length included, for a cell that is not NULL.

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CodecWords {
     private static final String EMPTY_IS_NULL = ", empty is NULL";
+    private static final String IN_BLOBS = ", in UTF-8 as BLOB";
+    private static final String ALSO_IN_BLOBS = ", or in UTF-8 as BLOB";
+    private static final String AT_MIDNIGHT = ", at midnight";
 
     private CodecWords() {}
 
@@ -29,6 +32,11 @@ public final class CodecWords {
             case NumericCodec c -> words(c.dominant());
             case TextCodec c -> "text";
             case ScalarTextCodec c -> "text or number";
+            case WholeNumberCodec c -> "whole number as " + c.dominant();
+            case FloatCodec c -> words(c.spelling());
+            case MidnightCodec c -> c.instants().dominant() + AT_MIDNIGHT;
+            case DomainCodec c -> of(c.codec());
+            case CharactersCodec c -> of(c.codec()) + (c.asBlob() ? IN_BLOBS : ALSO_IN_BLOBS);
             case ByteaCodec c -> words(c.dominant());
             case DateCodec c -> TemporalSpelling.DATE.toString();
             case TimeCodec c -> c.dominant().toString();
@@ -44,7 +52,11 @@ public final class CodecWords {
 
     private static String words(BooleanSpelling spelling) {
         String pair = spelling.text(true) + "/" + spelling.text(false);
-        return spelling == BooleanSpelling.ONE_ZERO ? pair + " as text" : pair;
+        return switch (spelling) {
+            case ONE_ZERO -> pair + " as text";
+            case REAL -> pair + " as REAL";
+            default -> pair;
+        };
     }
 
     private static String words(Enum<?> spelling) {
@@ -55,24 +67,60 @@ public final class CodecWords {
      * The codec of these words.
      *
      * @param numbers what the numbers among instants count, or null where the words say it or there are none
-     * @param zone whose clocks wrote the instants without an offset
+     * @param zone whose clocks wrote the instants without an offset, and show a {@code timestamp} of the target
      * @return none if no codec of the type has these words
      */
     public static Optional<Codec> codec(TargetType type, String words, @Nullable EpochUnit numbers, ZoneId zone) {
+        return codec(type, words, numbers, zone, zone);
+    }
+
+    /** The same where the clocks that show a {@code timestamp} of the target are of another zone. */
+    public static Optional<Codec> codec(
+            TargetType type, String words, @Nullable EpochUnit numbers, ZoneId zone, ZoneId targetZone) {
+        if (type instanceof TargetType.Domain domain) {
+            return codec(domain.base(), words, numbers, zone, targetZone).map(codec -> new DomainCodec(domain, codec));
+        }
         if (words.endsWith(EMPTY_IS_NULL)) {
-            String rest = words.substring(0, words.length() - EMPTY_IS_NULL.length());
-            return codec(type, rest, numbers, zone).map(EmptyAsNullCodec::new);
+            return codec(type, without(EMPTY_IS_NULL, words), numbers, zone, targetZone)
+                    .map(EmptyAsNullCodec::new);
+        }
+        if (words.endsWith(ALSO_IN_BLOBS)) {
+            return codec(type, without(ALSO_IN_BLOBS, words), numbers, zone, targetZone)
+                    .map(codec -> new CharactersCodec(codec, false));
+        }
+        if (words.endsWith(IN_BLOBS)) {
+            return codec(type, without(IN_BLOBS, words), numbers, zone, targetZone)
+                    .map(codec -> new CharactersCodec(codec, true));
         }
         return switch (type) {
-            case TargetType.Timestamp t -> timestamp(false, words, numbers, zone);
-            case TargetType.TimestampTz t -> timestamp(true, words, numbers, zone);
-            case TargetType.Time t ->
-                TemporalPattern.spelling(words)
-                        .filter(s -> s.kind() != TemporalSpelling.Kind.DATE
-                                && s.zone().equals(TemporalSpelling.Zone.NONE))
-                        .map(TimeCodec::new);
+            case TargetType.Timestamp t ->
+                instants(false, t.precision(), words, numbers, zone, targetZone).map(codec -> codec);
+            case TargetType.TimestampTz t ->
+                instants(true, t.precision(), words, numbers, zone, targetZone).map(codec -> codec);
+            case TargetType.Date t
+            when words.endsWith(AT_MIDNIGHT) ->
+                instants(false, TargetType.MICROSECONDS, without(AT_MIDNIGHT, words), numbers, zone, zone)
+                        .map(MidnightCodec::new);
+            case TargetType.Time t -> time(t.precision(), words, numbers, zone);
             default -> codecs(type).stream().filter(c -> of(c).equals(words)).findFirst();
         };
+    }
+
+    private static String without(String ending, String words) {
+        return words.substring(0, words.length() - ending.length());
+    }
+
+    private static Optional<Codec> time(int precision, String words, @Nullable EpochUnit numbers, ZoneId zone) {
+        Optional<EpochSpelling> epoch = epoch(words);
+        if (epoch.isPresent()) {
+            EpochUnit unit = epoch.get().unit();
+            boolean contradiction = numbers != null && numbers != unit;
+            return epoch.filter(spelling -> !contradiction)
+                    .map(spelling -> new TimeCodec(precision, spelling, unit, zone));
+        }
+        return TemporalPattern.spelling(words)
+                .filter(s -> s.kind() != TemporalSpelling.Kind.DATE && s.zone().equals(TemporalSpelling.Zone.NONE))
+                .map(spelling -> new TimeCodec(precision, spelling, numbers, zone));
     }
 
     /** The words of every codec of a type, for a person to choose from; patterns of dates and times by an example. */
@@ -80,7 +128,13 @@ public final class CodecWords {
         return switch (type) {
             case TargetType.Timestamp t -> instants();
             case TargetType.TimestampTz t -> instants();
-            case TargetType.Time t -> List.of("HH:MM:SS", "HH:MM", "HH:MM:SS.ffffff");
+            case TargetType.Time t -> List.of("HH:MM:SS", "HH:MM", "HH:MM:SS.ffffff", "epoch milliseconds as INTEGER");
+            case TargetType.Date t ->
+                List.of(
+                        TemporalSpelling.DATE.toString(),
+                        "YYYY-MM-DD HH:MM:SS" + AT_MIDNIGHT,
+                        "epoch milliseconds as INTEGER" + AT_MIDNIGHT);
+            case TargetType.Domain t -> examples(t.base());
             default -> codecs(type).stream().map(CodecWords::of).distinct().toList();
         };
     }
@@ -94,7 +148,8 @@ public final class CodecWords {
         return words;
     }
 
-    private static Optional<Codec> timestamp(boolean zoned, String words, @Nullable EpochUnit numbers, ZoneId zone) {
+    private static Optional<TimestampCodec> instants(
+            boolean zoned, int precision, String words, @Nullable EpochUnit numbers, ZoneId zone, ZoneId targetZone) {
         Optional<? extends InstantSpelling> dominant = Stream.<Optional<? extends InstantSpelling>>of(
                         epoch(words),
                         Optional.of(new JulianDaySpelling())
@@ -106,7 +161,9 @@ public final class CodecWords {
         return dominant.flatMap(spelling -> {
             EpochUnit counted = spelling instanceof EpochSpelling epoch ? epoch.unit() : numbers;
             boolean contradiction = numbers != null && counted != numbers;
-            return contradiction ? Optional.empty() : Optional.of(new TimestampCodec(zoned, spelling, counted, zone));
+            return contradiction
+                    ? Optional.empty()
+                    : Optional.of(new TimestampCodec(zoned, precision, spelling, counted, zone, targetZone));
         });
     }
 
@@ -122,22 +179,41 @@ public final class CodecWords {
     private static List<Codec> codecs(TargetType type) {
         return switch (type) {
             case TargetType.Bool t -> each(BooleanSpelling.values(), BooleanCodec::new);
-            case TargetType.Int t -> List.of(new IntegerCodec(t.bytes()));
+            case TargetType.Int t ->
+                List.of(
+                        new IntegerCodec(t.bytes()),
+                        new WholeNumberCodec(t.bytes(), StorageClass.INTEGER),
+                        new WholeNumberCodec(t.bytes(), StorageClass.TEXT),
+                        new WholeNumberCodec(t.bytes(), StorageClass.REAL));
+            case TargetType.Real t -> each(FloatSpelling.values(), FloatCodec::new);
             case TargetType.DoublePrecision t -> List.of(new DoubleCodec());
             case TargetType.Numeric t -> each(NumericSpelling.values(), spelling -> new NumericCodec(t, spelling));
-            case TargetType.Text t -> List.of(new TextCodec(t), new ScalarTextCodec());
-            case TargetType.VarChar t -> List.of(new TextCodec(t));
-            case TargetType.Bytea t -> List.of(new ByteaCodec(StorageClass.BLOB), new ByteaCodec(StorageClass.TEXT));
+            case TargetType.Text t -> texts(type);
+            case TargetType.VarChar t -> texts(type);
+            case TargetType.Char t -> texts(type);
+            case TargetType.Citext t -> texts(type);
+            case TargetType.Enum t -> texts(type);
+            case TargetType.Bytea t -> bytes(type);
+            case TargetType.LargeObject t -> bytes(type);
             case TargetType.Date t -> List.of(new DateCodec());
             case TargetType.Uuid t -> each(UuidSpelling.values(), UuidCodec::new);
             case TargetType.Json t -> json(type);
             case TargetType.Jsonb t -> json(type);
             case TargetType.Inet t -> List.of(new InetCodec(t.cidr()));
             case TargetType.Interval t -> each(IntervalSpelling.values(), IntervalCodec::new);
+            case TargetType.Domain t -> codecs(t.base());
             case TargetType.Time t -> List.of();
             case TargetType.Timestamp t -> List.of();
             case TargetType.TimestampTz t -> List.of();
         };
+    }
+
+    private static List<Codec> texts(TargetType type) {
+        return List.of(new TextCodec(type), new ScalarTextCodec(type));
+    }
+
+    private static List<Codec> bytes(TargetType type) {
+        return List.of(new ByteaCodec(type, StorageClass.BLOB), new ByteaCodec(type, StorageClass.TEXT));
     }
 
     private static List<Codec> json(TargetType type) {

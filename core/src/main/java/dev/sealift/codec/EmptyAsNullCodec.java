@@ -16,6 +16,11 @@ public record EmptyAsNullCodec(Codec codec) implements Codec {
     }
 
     @Override
+    public Codec plain() {
+        return codec.plain();
+    }
+
+    @Override
     public boolean encode(Row row, int column, CopyBuffer out) {
         if (row.storageClass(column) == StorageClass.TEXT && row.length(column) == 0) {
             out.nullField();

@@ -5,28 +5,28 @@ import dev.sealift.model.TargetType;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Numbers and texts of one column as {@code text}: what a column is widened to whose values are not of one kind. An
+ * Numbers and texts of one column as {@code text}, which a column is widened to whose values are not of one kind, or as
+ * another type of texts. An
  * INTEGER is written in decimal digits, a REAL as the shortest decimal that {@link Double#toString} gives. A text that
  * reads exactly like one of these comes back as that number; every other one as TEXT.
+ *
+ * @param type Text, VarChar, Char, Citext or Enum, whose limits hold for numbers too
  */
-public record ScalarTextCodec() implements Codec {
-    @Override
-    public TargetType type() {
-        return new TargetType.Text();
+public record ScalarTextCodec(TargetType type) implements Codec {
+    public ScalarTextCodec {
+        TextLimit.require(type);
+    }
+
+    public ScalarTextCodec() {
+        this(new TargetType.Text());
     }
 
     @Override
     public boolean encode(Row row, int column, CopyBuffer out) {
         return switch (row.storageClass(column)) {
-            case INTEGER -> {
-                out.textField(Long.toString(row.integer(column)));
-                yield true;
-            }
-            case REAL -> {
-                out.textField(Double.toString(row.real(column)));
-                yield true;
-            }
-            case TEXT -> TextField.write(row, column, Integer.MAX_VALUE, out);
+            case INTEGER -> number(Long.toString(row.integer(column)), out);
+            case REAL -> number(Double.toString(row.real(column)), out);
+            case TEXT -> TextField.write(row, column, type, out);
             case NULL, BLOB -> {
                 out.nullField();
                 yield false;
@@ -34,8 +34,20 @@ public record ScalarTextCodec() implements Codec {
         };
     }
 
+    private boolean number(String decimal, CopyBuffer out) {
+        byte[] ascii = decimal.getBytes(StandardCharsets.ISO_8859_1);
+        if (!TextLimit.holds(type, ascii, 0, ascii.length)) {
+            out.nullField();
+            return false;
+        }
+        out.length(ascii.length);
+        out.bytes(ascii, 0, ascii.length);
+        return true;
+    }
+
     @Override
-    public void decode(byte[] field, int offset, int length, Row row, int column) {
+    public void decode(byte[] field, int offset, int filled, Row row, int column) {
+        int length = TextLimit.lengthWithoutFilling(type, field, offset, filled);
         if (!couldBeNumber(field, offset, length)) {
             row.setText(column, field, offset, length);
             return;

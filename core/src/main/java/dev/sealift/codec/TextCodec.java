@@ -5,24 +5,15 @@ import dev.sealift.model.StorageClass;
 import dev.sealift.model.TargetType;
 
 /**
- * TEXT as {@code text} or {@code varchar(n)}. Of a text with a NUL or invalid UTF-8 the readable rest is written, with
- * U+FFFD for each byte that cannot be held; for a text that is too long, NULL.
+ * TEXT as {@code text}, {@code varchar(n)}, {@code char(n)}, {@code citext} or an enum. Of a text with a NUL or invalid
+ * UTF-8 the readable rest is written, with U+FFFD for each byte that cannot be held; for a text that is too long, no label
+ * of its enum, or has a blank at its end where {@code char(n)} fills up with blanks, NULL.
  *
- * @param type Text or VarChar
+ * @param type Text, VarChar, Char, Citext or Enum
  */
 public record TextCodec(TargetType type) implements Codec {
     public TextCodec {
-        mostCharacters(type);
-    }
-
-    private static int mostCharacters(TargetType type) {
-        if (type instanceof TargetType.VarChar varchar) {
-            return varchar.length();
-        }
-        if (type instanceof TargetType.Text) {
-            return Integer.MAX_VALUE;
-        }
-        throw new IllegalArgumentException("no type of text: " + type.sql());
+        TextLimit.require(type);
     }
 
     @Override
@@ -31,11 +22,11 @@ public record TextCodec(TargetType type) implements Codec {
             out.nullField();
             return false;
         }
-        return TextField.write(row, column, mostCharacters(type), out);
+        return TextField.write(row, column, type, out);
     }
 
     @Override
     public void decode(byte[] field, int offset, int length, Row row, int column) {
-        row.setText(column, field, offset, length);
+        row.setText(column, field, offset, TextLimit.lengthWithoutFilling(type, field, offset, length));
     }
 }

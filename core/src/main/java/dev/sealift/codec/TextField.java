@@ -1,18 +1,18 @@
 package dev.sealift.codec;
 
 import dev.sealift.model.Row;
+import dev.sealift.model.TargetType;
 
 /** Writes the field of a TEXT cell, or the readable rest of it. */
 final class TextField {
     private TextField() {}
 
-    /** @param mostCharacters NULL is written for a text that is longer */
-    static boolean write(Row row, int column, int mostCharacters, CopyBuffer out) {
+    /** @param type NULL is written for a text that it does not take */
+    static boolean write(Row row, int column, TargetType type, CopyBuffer out) {
         byte[] array = row.array(column);
         int offset = row.offset(column);
         int length = row.length(column);
-        // A character has at least one byte, so that most texts need not be counted.
-        if (length > mostCharacters && Utf8.characters(array, offset, length) > mostCharacters) {
+        if (!TextLimit.holds(type, array, offset, length)) {
             out.nullField();
             return false;
         }

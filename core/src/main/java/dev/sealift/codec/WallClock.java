@@ -17,6 +17,15 @@ final class WallClock {
         return zone.equals(ZoneOffset.UTC);
     }
 
+    /** A time without the digits of its second beyond {@code digits}: the earlier one, as when a text is cut. */
+    static long cut(long micros, int digits) {
+        long unit = 1;
+        for (int i = digits; i < 6; i++) {
+            unit *= 10;
+        }
+        return micros - Math.floorMod(micros, unit);
+    }
+
     /** The first instant at which the zone's clocks show {@code wall}, or NONE where they skip it. */
     static long instant(ZoneId zone, long wall) {
         if (isUtc(zone)) {

@@ -49,7 +49,7 @@ final class OldId {
 
     /** The same as PostgreSQL's cast to text. */
     String text(byte[] field) {
-        return switch (codec.type()) {
+        return switch (codec.type().base()) {
             case TargetType.Int i -> integer(ByteBuffer.wrap(field), i.bytes());
             case TargetType.Uuid u -> {
                 ByteBuffer bits = ByteBuffer.wrap(field);

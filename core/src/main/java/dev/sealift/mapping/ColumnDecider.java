@@ -43,7 +43,7 @@ final class ColumnDecider {
 
     /** The operator's type is taken or refused, never widened. */
     private Decision decided(ColumnFacts facts, TargetType type, Trials trials) {
-        Fit fit = trials.decided(facts.fitter().fit(type).as(facts.decided().codec()), facts);
+        Fit fit = trials.decided(facts.fitter().decided(type).as(facts.decided().codec()), facts);
         boolean takesMisfits = switch (policy(facts)) {
             case WIDEN_OR_QUARANTINE, QUARANTINE -> true;
             case WIDEN, FAIL -> false;

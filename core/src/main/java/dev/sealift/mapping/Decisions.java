@@ -49,7 +49,10 @@ public record Decisions(
                 .map(column -> {
                     TargetType decided =
                             table(table.name()).column(column.name()).type();
-                    return DeclaredType.of(decided == null ? column.declaredType() : decided.sql());
+                    return DeclaredType.of(
+                            decided == null
+                                    ? column.declaredType()
+                                    : decided.base().sql());
                 })
                 .toList();
     }

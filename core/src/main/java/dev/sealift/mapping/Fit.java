@@ -28,6 +28,16 @@ record Fit(Codec codec, boolean outgrown, long misfits, long damaged, long equiv
         return new Fit(codec, outgrown, misfits, texts, equivalent, emptyAsNull, note);
     }
 
+    /** The same, of which only a trial of every value tells what becomes of them. */
+    Fit untried() {
+        return new Fit(codec, true, misfits, damaged, equivalent, emptyAsNull, note);
+    }
+
+    /** The same through a codec that adds to this one. */
+    Fit through(Codec other) {
+        return new Fit(other, outgrown, misfits, damaged, equivalent, emptyAsNull, note);
+    }
+
     Fit withNote(String words) {
         return new Fit(codec, outgrown, misfits, damaged, equivalent, emptyAsNull, words);
     }

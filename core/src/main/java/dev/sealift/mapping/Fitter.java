@@ -3,10 +3,14 @@ package dev.sealift.mapping;
 import dev.sealift.codec.BooleanCodec;
 import dev.sealift.codec.BooleanSpelling;
 import dev.sealift.codec.ByteaCodec;
+import dev.sealift.codec.CharactersCodec;
 import dev.sealift.codec.DecimalTally;
+import dev.sealift.codec.DomainCodec;
 import dev.sealift.codec.DoubleCodec;
 import dev.sealift.codec.EmptyAsNullCodec;
 import dev.sealift.codec.EpochUnit;
+import dev.sealift.codec.FloatCodec;
+import dev.sealift.codec.FloatSpelling;
 import dev.sealift.codec.IntegerCodec;
 import dev.sealift.codec.JsonCodec;
 import dev.sealift.codec.JsonTally;
@@ -17,6 +21,7 @@ import dev.sealift.codec.SpellingTally;
 import dev.sealift.codec.TextCodec;
 import dev.sealift.codec.UuidCodec;
 import dev.sealift.codec.UuidSpelling;
+import dev.sealift.codec.WholeNumberCodec;
 import dev.sealift.model.Affinity;
 import dev.sealift.model.Column;
 import dev.sealift.model.StorageClass;
@@ -35,17 +40,33 @@ final class Fitter {
     private final boolean emptyIsNull;
     private final TemporalFitter temporal;
     private final StructureFitter structures;
+    private final boolean guidBlobs;
 
     /**
      * @param epoch what numbers count, if that is decided
      * @param zone of the clocks that wrote the instants without an offset
+     * @param targetZone of the clocks that a {@code timestamp} of the target shows
+     * @param guidBlobs whether the library writes UUIDs as BLOB the way .NET does
      */
-    Fitter(Column column, ColumnProfile values, boolean emptyIsNull, @Nullable EpochUnit epoch, ZoneId zone) {
+    Fitter(
+            Column column,
+            ColumnProfile values,
+            boolean emptyIsNull,
+            @Nullable EpochUnit epoch,
+            ZoneId zone,
+            ZoneId targetZone,
+            boolean guidBlobs) {
         this.column = column;
         this.values = values;
         this.emptyIsNull = emptyIsNull;
-        this.temporal = new TemporalFitter(values, epoch, zone);
         this.structures = new StructureFitter(values, epoch);
+        this.temporal = new TemporalFitter(values, epoch, zone, targetZone);
+        this.guidBlobs = guidBlobs;
+    }
+
+    /** The same with one zone on both sides, and UUIDs in the order of their digits. */
+    Fitter(Column column, ColumnProfile values, boolean emptyIsNull, @Nullable EpochUnit epoch, ZoneId zone) {
+        this(column, values, emptyIsNull, epoch, zone, zone, false);
     }
 
     ColumnProfile values() {
@@ -54,6 +75,26 @@ final class Fitter {
 
     TemporalFitter temporal() {
         return temporal;
+    }
+
+    /**
+     * What a type would make of the values that somebody chose: it takes them in every storage class in which they stand
+     * for one of its own. What the profile does not tell, a trial must.
+     */
+    Fit decided(TargetType type) {
+        return switch (type) {
+            case TargetType.Domain t -> {
+                Fit fit = decided(t.base());
+                yield fit.through(new DomainCodec(t, fit.codec()));
+            }
+            case TargetType.Int t when strings() + values.reals().count() > 0 -> orNull(inCharacters(wholeNumber(t)));
+            case TargetType.Numeric t when values.blobs().count() > 0 -> orNull(inCharacters(numeric(t)));
+            case TargetType.Text t -> inCharacters(text());
+            case TargetType.VarChar t -> inCharacters(characters(t));
+            case TargetType.Date t when temporal.dates() < values.values() -> orNull(temporal.midnight());
+            case TargetType.Time t when numbers() > 0 -> orNull(temporal.clock(t));
+            default -> fit(type);
+        };
     }
 
     /** What {@code type} would make of the values. */
@@ -65,11 +106,17 @@ final class Fitter {
             case TargetType.Numeric t -> orNull(numeric(t));
             case TargetType.Text t -> text();
             case TargetType.VarChar t -> varchar(t);
-            case TargetType.Bytea t -> bytea();
+            case TargetType.Char t -> inCharacters(characters(t));
+            case TargetType.Citext t -> inCharacters(characters(t));
+            case TargetType.Enum t -> inCharacters(characters(t));
+            case TargetType.Real t -> orNull(real());
+            case TargetType.Domain t -> decided(t);
+            case TargetType.LargeObject t -> bytea(t);
+            case TargetType.Bytea t -> bytea(t);
             case TargetType.Date t -> orNull(temporal.date());
-            case TargetType.Time t -> orNull(temporal.time());
-            case TargetType.Timestamp t -> orNull(temporal.timestamp(false));
-            case TargetType.TimestampTz t -> orNull(temporal.timestamp(true));
+            case TargetType.Time t -> orNull(temporal.time(t.precision()));
+            case TargetType.Timestamp t -> orNull(temporal.timestamp(false, t.precision()));
+            case TargetType.TimestampTz t -> orNull(temporal.timestamp(true, t.precision()));
             case TargetType.Uuid t -> orNull(uuid());
             case TargetType.Json t -> orNull(json(t));
             case TargetType.Jsonb t -> orNull(json(t));
@@ -108,6 +155,41 @@ final class Fitter {
         return Fit.of(new IntegerCodec(bytes), strings(), 0)
                 .outgrownIf(!values.integers().within(-max - 1, max)
                         || values.reals().count() > 0);
+    }
+
+    /** Numbers, or texts of their digits. */
+    private Fit wholeNumber(TargetType.Int type) {
+        long digits = strings() - values.texts().empty();
+        long most = Math.max(digits, numbers());
+        StorageClass dominant = digits == most && digits > values.integers().count()
+                ? StorageClass.TEXT
+                : values.reals().count() > values.integers().count() ? StorageClass.REAL : StorageClass.INTEGER;
+        return Fit.of(new WholeNumberCodec(type.bytes(), dominant), 0, 0).untried();
+    }
+
+    /** Where some values are BLOBs: they may be texts. */
+    private Fit inCharacters(Fit fit) {
+        long blobs = values.blobs().count();
+        boolean dominant = blobs > values.texts().count() - values.texts().empty();
+        return blobs == 0
+                ? fit
+                : fit.through(new CharactersCodec(fit.codec(), dominant)).untried();
+    }
+
+    /** What a type of texts with limits of its own makes of texts and numbers. */
+    private Fit characters(TargetType type) {
+        boolean anyText = type instanceof TargetType.VarChar || type instanceof TargetType.Citext;
+        return Fit.of(numbers() == 0 ? new TextCodec(type) : new ScalarTextCodec(type), 0, 0)
+                .withDamaged(anyText ? values.texts().unholdable() : 0)
+                .untried();
+    }
+
+    /** Where every REAL is a number of four bytes, these were stored as they are. */
+    private Fit real() {
+        boolean exact = values.reals().count() > 0
+                && values.reals().floats() == values.reals().count();
+        return Fit.of(new FloatCodec(exact ? FloatSpelling.BINARY : FloatSpelling.DECIMAL), 0, 0)
+                .untried();
     }
 
     private Fit doublePrecision() {
@@ -158,10 +240,10 @@ final class Fitter {
                 .outgrownIf(values.texts().maxCharacters() > type.length());
     }
 
-    private Fit bytea() {
+    private Fit bytea(TargetType type) {
         boolean blobs = values.blobs().count() >= values.texts().count();
         return Fit.of(
-                new ByteaCodec(blobs ? StorageClass.BLOB : StorageClass.TEXT),
+                new ByteaCodec(type, blobs ? StorageClass.BLOB : StorageClass.TEXT),
                 numbers(),
                 Math.min(values.blobs().count(), values.texts().count()));
     }
@@ -172,7 +254,8 @@ final class Fitter {
             return Fit.of(new UuidCodec(UuidSpelling.DASHED_LOWER), values.values(), 0);
         }
         UuidSpelling dominant = tally.dominant() == null ? emptyUuid() : tally.dominant();
-        return Fit.of(new UuidCodec(dominant), tally.unrecognised(), tally.recognised() - tally.count(dominant));
+        UuidSpelling written = dominant == UuidSpelling.BLOB && guidBlobs ? UuidSpelling.BLOB_MIXED_ENDIAN : dominant;
+        return Fit.of(new UuidCodec(written), tally.unrecognised(), tally.recognised() - tally.count(dominant));
     }
 
     private UuidSpelling emptyUuid() {

@@ -168,7 +168,8 @@ final class ForeignKeyTypes {
 
     /** Types of one kind compare with each other: the lengths of text do not matter. */
     private static TargetType kind(TargetType type) {
-        return type instanceof TargetType.VarChar ? new TargetType.Text() : type;
+        TargetType base = type.base();
+        return base instanceof TargetType.VarChar || base instanceof TargetType.Char ? new TargetType.Text() : base;
     }
 
     private int indexOf(String name) {

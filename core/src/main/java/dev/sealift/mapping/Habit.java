@@ -17,6 +17,7 @@ public enum Habit {
     TEXT_INSTANTS("writes text for an instant"),
     TEXT_UUIDS("writes text for a UUID"),
     MICROSECONDS("writes a length of time as a whole number of microseconds"),
+    GUID_BLOBS("lays a UUID in a BLOB out as .NET does"),
     EMPTY_IS_NULL("writes an empty text for none");
 
     private final String description;

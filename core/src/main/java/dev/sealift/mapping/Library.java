@@ -4,6 +4,7 @@ import static dev.sealift.mapping.Habit.CHAR32_IS_UUID;
 import static dev.sealift.mapping.Habit.CHAR36_IS_UUID;
 import static dev.sealift.mapping.Habit.DATE_IS_INSTANT;
 import static dev.sealift.mapping.Habit.EMPTY_IS_NULL;
+import static dev.sealift.mapping.Habit.GUID_BLOBS;
 import static dev.sealift.mapping.Habit.INSTANTS_ARE_WALL_CLOCKS;
 import static dev.sealift.mapping.Habit.INT4;
 import static dev.sealift.mapping.Habit.INTEGER_BOOLEANS;
@@ -81,7 +82,8 @@ public enum Library {
             "CONSTRAINT \"PK_",
             INTEGER_BOOLEANS,
             TEXT_INSTANTS,
-            TEXT_UUIDS),
+            TEXT_UUIDS,
+            GUID_BLOBS),
     PRISMA(
             "Prisma",
             Style.FOUR_BLANKS,

@@ -1,5 +1,6 @@
 package dev.sealift.mapping;
 
+import dev.sealift.codec.DomainCodec;
 import dev.sealift.codec.EmptyAsNullCodec;
 import dev.sealift.codec.EpochUnit;
 import dev.sealift.model.Code;
@@ -96,11 +97,13 @@ public final class Mapper {
     private ColumnFacts facts(Table table, Column column, Library library, ColumnProfile values, Schema schema) {
         ColumnDecision decided = decisions.table(table.name()).column(column.name());
         ZoneId named = decided.zone() == null ? decisions.sourceZone() : decided.zone();
+        ZoneId zone = named == null ? ZoneOffset.UTC : named;
         boolean emptyIsNull = decided.codec() == null
                 ? library.has(Habit.EMPTY_IS_NULL)
-                : decided.codec() instanceof EmptyAsNullCodec;
-        Fitter fitter =
-                new Fitter(column, values, emptyIsNull, unit(decided, library), named == null ? ZoneOffset.UTC : named);
+                : (decided.codec() instanceof DomainCodec domain ? domain.codec() : decided.codec())
+                        instanceof EmptyAsNullCodec;
+        Fitter fitter = new Fitter(
+                column, values, emptyIsNull, unit(decided, library), zone, zone, library.has(Habit.GUID_BLOBS));
         return new ColumnFacts(
                 table,
                 column,

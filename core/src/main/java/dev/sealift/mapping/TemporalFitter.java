@@ -5,6 +5,7 @@ import dev.sealift.codec.EpochSpelling;
 import dev.sealift.codec.EpochTally;
 import dev.sealift.codec.EpochUnit;
 import dev.sealift.codec.InstantSpelling;
+import dev.sealift.codec.MidnightCodec;
 import dev.sealift.codec.TemporalSpelling;
 import dev.sealift.codec.TemporalSpelling.Fraction;
 import dev.sealift.codec.TemporalSpelling.Kind;
@@ -13,6 +14,7 @@ import dev.sealift.codec.TemporalTally;
 import dev.sealift.codec.TimeCodec;
 import dev.sealift.codec.TimestampCodec;
 import dev.sealift.model.StorageClass;
+import dev.sealift.model.TargetType;
 import dev.sealift.profile.ColumnProfile;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +31,21 @@ final class TemporalFitter {
 
     private static final long SECOND_OF_2200 = 7_258_118_400L;
 
+    private static final long SECONDS_PER_DAY = 86_400;
+
     private final ColumnProfile values;
     private final @Nullable EpochUnit decided;
     private final ZoneId zone;
+    private final ZoneId targetZone;
     private final TemporalTally texts;
     private final EpochTally numbers;
 
-    /** @param decided what numbers count, if that is decided */
-    TemporalFitter(ColumnProfile values, @Nullable EpochUnit decided, ZoneId zone) {
+    /** @param decided what numbers count, if that is decided @param targetZone whose clocks a timestamp shows */
+    TemporalFitter(ColumnProfile values, @Nullable EpochUnit decided, ZoneId zone, ZoneId targetZone) {
         this.values = values;
         this.decided = decided;
         this.zone = zone;
+        this.targetZone = targetZone;
         this.texts = values.temporal() == null ? new TemporalTally() : values.temporal();
         this.numbers = values.epochs() == null ? new EpochTally() : values.epochs();
     }
@@ -127,7 +133,53 @@ final class TemporalFitter {
         return Fit.of(new DateCodec(), values.values() - dates(), 0).withNote(spellings());
     }
 
-    Fit time() {
+    /**
+     * Days that are written as instants at midnight: those of one spelling, or numbers. What else is no midnight, a trial
+     * tells.
+     */
+    Fit midnight() {
+        EpochUnit unit = unit() == null ? unitOfDays() : unit();
+        InstantSpelling dominant = dominant(false, unit);
+        return Fit.of(new MidnightCodec(new TimestampCodec(false, dominant, unit, zone)), 0, 0)
+                .withNote(spellings())
+                .untried();
+    }
+
+    /** Numbers that are centuries away in seconds and not in milliseconds are days of any century that people store. */
+    private @Nullable EpochUnit unitOfDays() {
+        boolean seconds = numbersWithin(SECOND_OF_1800, SECOND_OF_2200);
+        boolean millis = numbersWithin(SECOND_OF_1800 * 1_000, SECOND_OF_2200 * 1_000);
+        return millis && !seconds ? EpochUnit.MILLISECONDS : null;
+    }
+
+    /** Times of day that are numbers: counted in milliseconds, if seconds would make more than a day of them. */
+    Fit clock(TargetType.Time type) {
+        boolean seconds = numbersWithin(-2 * SECONDS_PER_DAY, 2 * SECONDS_PER_DAY);
+        boolean millis = numbersWithin(-2_000 * SECONDS_PER_DAY, 2_000 * SECONDS_PER_DAY);
+        EpochUnit unit = decided != null ? decided : millis && !seconds ? EpochUnit.MILLISECONDS : null;
+        long counted = numbers.integers() + numbers.reals();
+        InstantSpelling dominant = unit != null && counted > times() + naive()
+                ? epoch(unit)
+                : ((TimeCodec) time(type.precision()).codec()).dominant();
+        return Fit.of(new TimeCodec(type.precision(), dominant, unit, zone), 0, 0)
+                .withNote(spellings())
+                .untried();
+    }
+
+    private boolean numbersWithin(long from, long to) {
+        return values.integers().within(from, to) && values.reals().within(from, to);
+    }
+
+    Fit time(int precision) {
+        Fit fit = time();
+        TimeCodec codec = (TimeCodec) fit.codec();
+        return precision == TargetType.MICROSECONDS
+                ? fit
+                : fit.through(new TimeCodec(precision, codec.dominant(), null, zone))
+                        .untried();
+    }
+
+    private Fit time() {
         TemporalSpelling time = texts.dominant(Kind.TIME);
         TemporalSpelling dated = isRailsTime() ? texts.dominant(Kind.DATETIME) : null;
         if (dated != null && dated.zone().equals(Zone.NONE) && naive() > times()) {
@@ -140,18 +192,19 @@ final class TemporalFitter {
                 .withNote(spellings());
     }
 
-    Fit timestamp(boolean withZone) {
+    Fit timestamp(boolean withZone, int precision) {
         EpochUnit unit = unit();
         long held = dates() + naive() + zoned() + epochs();
-        InstantSpelling dominant = dominant(withZone);
-        TimestampCodec codec = new TimestampCodec(withZone, dominant, unit, zone);
+        InstantSpelling dominant = dominant(withZone, unit);
+        TimestampCodec codec = new TimestampCodec(withZone, precision, dominant, unit, zone, targetZone);
         long same = switch (dominant) {
             case TemporalSpelling text -> texts.reproduced(text);
             case EpochSpelling epoch -> numbers.plausible(epoch.unit(), epoch.storageClass());
             case dev.sealift.codec.JulianDaySpelling julian -> 0;
         };
-        return Fit.of(codec, values.values() - held, Math.max(0, held - Math.max(same, epochsAreSame(dominant))))
+        Fit fit = Fit.of(codec, values.values() - held, Math.max(0, held - Math.max(same, epochsAreSame(dominant))))
                 .withNote(spellings());
+        return precision == TargetType.MICROSECONDS ? fit : fit.untried();
     }
 
     /** Numbers outside the plausible years come back as they were, too. */
@@ -165,11 +218,11 @@ final class TemporalFitter {
                 : 0;
     }
 
-    private InstantSpelling dominant(boolean withZone) {
+    private InstantSpelling dominant(boolean withZone, @Nullable EpochUnit unit) {
         TemporalSpelling instant = texts.dominant(Kind.DATETIME);
         TemporalSpelling day = texts.dominant(Kind.DATE);
         TemporalSpelling text = reproduced(instant) >= reproduced(day) && instant != null ? instant : day;
-        EpochSpelling epoch = epochs() == 0 ? null : decided == null ? numbers.dominant() : epoch(decided);
+        EpochSpelling epoch = unit == null || numbers.integers() + numbers.reals() == 0 ? null : epoch(unit);
         if (epoch != null && (text == null || epochsAreSame(epoch) > reproduced(text))) {
             return epoch;
         }
@@ -179,6 +232,10 @@ final class TemporalFitter {
     }
 
     private EpochSpelling epoch(EpochUnit unit) {
+        EpochSpelling plausible = numbers.dominant();
+        if (decided == null && plausible != null && plausible.unit() == unit) {
+            return plausible;
+        }
         return new EpochSpelling(
                 unit, numbers.integers() >= numbers.reals() ? StorageClass.INTEGER : StorageClass.REAL);
     }

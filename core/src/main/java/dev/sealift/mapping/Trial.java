@@ -65,7 +65,7 @@ public final class Trial {
                 compare(row, length);
             }
         }
-        if (codec instanceof TimestampCodec instants && row.storageClass(column) == StorageClass.TEXT) {
+        if (codec.plain() instanceof TimestampCodec instants && row.storageClass(column) == StorageClass.TEXT) {
             askClocks(instants, row);
         }
     }
@@ -80,7 +80,7 @@ public final class Trial {
     /** Counts times of day that the zone's clocks skip or show twice. */
     private void askClocks(TimestampCodec instants, Row row) {
         TemporalSpelling spelling = TemporalSpelling.of(row.array(column), row.offset(column), row.length(column));
-        if (instants.zoned()
+        if ((instants.zoned() || !instants.sameClocks())
                 && spelling != null
                 && spelling.kind() == TemporalSpelling.Kind.DATETIME
                 && spelling.zone().equals(TemporalSpelling.Zone.NONE)) {

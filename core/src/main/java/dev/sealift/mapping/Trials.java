@@ -1,7 +1,6 @@
 package dev.sealift.mapping;
 
 import dev.sealift.codec.Codec;
-import dev.sealift.codec.EmptyAsNullCodec;
 import dev.sealift.codec.TimestampCodec;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,8 +43,9 @@ final class Trials {
 
     /** Whether the profile cannot know which times the zone's clocks skip or repeat. */
     private static boolean dependsOnClocks(Codec codec) {
-        Codec inner = codec instanceof EmptyAsNullCodec empty ? empty.codec() : codec;
-        return inner instanceof TimestampCodec instants && !instants.zone().equals(ZoneOffset.UTC);
+        return codec.plain() instanceof TimestampCodec instants
+                && !(instants.zone().equals(ZoneOffset.UTC)
+                        && instants.targetZone().equals(ZoneOffset.UTC));
     }
 
     /** The trials that were asked for and have not been run. */

@@ -63,6 +63,12 @@ final class Widening {
             case TargetType.Json t -> natural;
             case TargetType.Inet t -> natural;
             case TargetType.Interval t -> natural;
+            case TargetType.Real t -> new TargetType.DoublePrecision();
+            case TargetType.Char t -> new TargetType.Text();
+            case TargetType.Citext t -> new TargetType.Text();
+            case TargetType.Enum t -> natural;
+            case TargetType.Domain t -> natural;
+            case TargetType.LargeObject t -> natural;
         };
         return next.equals(type) ? Optional.empty() : Optional.of(next);
     }
@@ -91,6 +97,12 @@ final class Widening {
             case TargetType.Json t -> "what the values ask for";
             case TargetType.Inet t -> "what the values ask for";
             case TargetType.Interval t -> "what the values ask for";
+            case TargetType.Real t -> "double precision";
+            case TargetType.Char t -> "text";
+            case TargetType.Citext t -> "text";
+            case TargetType.Enum t -> "what the values ask for";
+            case TargetType.Domain t -> "what the values ask for";
+            case TargetType.LargeObject t -> "what the values ask for";
         };
     }
 }

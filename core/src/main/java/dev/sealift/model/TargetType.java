@@ -1,5 +1,7 @@
 package dev.sealift.model;
 
+import java.util.List;
+
 /**
  * A type of the target.
  *
@@ -9,6 +11,11 @@ public sealed interface TargetType {
 
     /** The type's name in SQL. */
     String sql();
+
+    /** The type whose values it holds, which for a domain is another one. */
+    default TargetType base() {
+        return this;
+    }
 
     record Bool() implements TargetType {
         @Override
@@ -35,6 +42,14 @@ public sealed interface TargetType {
         @Override
         public String sql() {
             return "double precision";
+        }
+    }
+
+    /** {@code real}, also known as float4. */
+    record Real() implements TargetType {
+        @Override
+        public String sql() {
+            return "real";
         }
     }
 
@@ -70,10 +85,49 @@ public sealed interface TargetType {
         }
     }
 
+    /** Texts of one length, filled up with blanks that do not count. @param length in characters, 1 to 10,485,760 */
+    record Char(int length) implements TargetType {
+        public Char {
+            if (length < 1 || length > 10_485_760) {
+                throw new IllegalArgumentException("char(" + length + ")");
+            }
+        }
+
+        @Override
+        public String sql() {
+            return "char(" + length + ")";
+        }
+    }
+
+    /** Text without regard to case, of the extension citext. @param sql with its schema where it needs one */
+    record Citext(String sql) implements TargetType {}
+
+    /** @param sql the type's name, quoted and with its schema where it needs one @param labels in their order */
+    record Enum(String sql, List<String> labels) implements TargetType {
+        public Enum {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /** Another type with constraints of its own. @param sql its name, quoted and with its schema where it needs one */
+    record Domain(String sql, TargetType base) implements TargetType {
+        public Domain {
+            base = base.base();
+        }
+    }
+
     record Bytea() implements TargetType {
         @Override
         public String sql() {
             return "bytea";
+        }
+    }
+
+    /** The number of a large object, which holds the bytes. On the wire they are a {@code bytea}. */
+    record LargeObject() implements TargetType {
+        @Override
+        public String sql() {
+            return "oid";
         }
     }
 
@@ -84,24 +138,54 @@ public sealed interface TargetType {
         }
     }
 
-    record Time() implements TargetType {
+    /** @param precision the digits of a second's fraction, 0 to 6 */
+    record Time(int precision) implements TargetType {
+        public Time {
+            requireFraction(precision);
+        }
+
+        /** Down to the microsecond. */
+        public Time() {
+            this(MICROSECONDS);
+        }
+
         @Override
         public String sql() {
-            return "time";
+            return limited("time", precision);
         }
     }
 
-    record Timestamp() implements TargetType {
+    /** @param precision the digits of a second's fraction, 0 to 6 */
+    record Timestamp(int precision) implements TargetType {
+        public Timestamp {
+            requireFraction(precision);
+        }
+
+        /** Down to the microsecond. */
+        public Timestamp() {
+            this(MICROSECONDS);
+        }
+
         @Override
         public String sql() {
-            return "timestamp";
+            return limited("timestamp", precision);
         }
     }
 
-    record TimestampTz() implements TargetType {
+    /** @param precision the digits of a second's fraction, 0 to 6 */
+    record TimestampTz(int precision) implements TargetType {
+        public TimestampTz {
+            requireFraction(precision);
+        }
+
+        /** Down to the microsecond. */
+        public TimestampTz() {
+            this(MICROSECONDS);
+        }
+
         @Override
         public String sql() {
-            return "timestamptz";
+            return limited("timestamptz", precision);
         }
     }
 
@@ -140,5 +224,18 @@ public sealed interface TargetType {
         public String sql() {
             return "interval";
         }
+    }
+
+    /** The digits of a second's fraction that dates and times have unless they are given fewer. */
+    int MICROSECONDS = 6;
+
+    private static void requireFraction(int precision) {
+        if (precision < 0 || precision > MICROSECONDS) {
+            throw new IllegalArgumentException("no fraction of " + precision + " digits");
+        }
+    }
+
+    private static String limited(String name, int precision) {
+        return precision == MICROSECONDS ? name : name + "(" + precision + ")";
     }
 }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.postgresql.org/docs/current/datatype.html">PostgreSQL: Data Types</a>
  */
 public final class TypeWords {
-    private static final Pattern FORM =
-            Pattern.compile("([a-z0-9 ]+?)\\s*(?:\\(\\s*(\\d{1,8})\\s*(?:,\\s*(\\d{1,4})\\s*)?\\))?");
+    private static final Pattern FORM = Pattern.compile(
+            "([a-z0-9 ]+?)\\s*(?:\\(\\s*(\\d{1,8})\\s*(?:,\\s*(\\d{1,4})\\s*)?\\)(?<zone> with(?:out)? time zone)?)?");
 
     private TypeWords() {}
 
@@ -26,7 +26,7 @@ public final class TypeWords {
             return form.group(2) == null
                     ? plain(form.group(1))
                     : limited(
-                            form.group(1),
+                            form.group("zone") == null ? form.group(1) : form.group(1) + form.group("zone"),
                             Integer.parseInt(form.group(2)),
                             form.group(3) == null ? -1 : Integer.parseInt(form.group(3)));
         } catch (IllegalArgumentException e) {
@@ -43,7 +43,9 @@ public final class TypeWords {
                     case "integer", "int", "int4" -> new TargetType.Int(4);
                     case "bigint", "int8" -> new TargetType.Int(8);
                     case "double precision", "float8" -> new TargetType.DoublePrecision();
+                    case "real", "float4" -> new TargetType.Real();
                     case "numeric", "decimal" -> TargetType.Numeric.UNLIMITED;
+                    case "char", "character" -> new TargetType.Char(1);
                     case "text", "varchar", "character varying" -> new TargetType.Text();
                     case "bytea" -> new TargetType.Bytea();
                     case "date" -> new TargetType.Date();
@@ -69,6 +71,14 @@ public final class TypeWords {
                 first < 1 || first > 10_485_760 || second >= 0
                         ? Optional.empty()
                         : Optional.of(new TargetType.VarChar(first));
+            case "char", "character", "bpchar" ->
+                second >= 0 ? Optional.empty() : Optional.of(new TargetType.Char(first));
+            case "time", "time without time zone" ->
+                second >= 0 ? Optional.empty() : Optional.of(new TargetType.Time(first));
+            case "timestamp", "timestamp without time zone" ->
+                second >= 0 ? Optional.empty() : Optional.of(new TargetType.Timestamp(first));
+            case "timestamptz", "timestamp with time zone" ->
+                second >= 0 ? Optional.empty() : Optional.of(new TargetType.TimestampTz(first));
             default -> Optional.empty();
         };
     }

@@ -11,6 +11,7 @@ import dev.sealift.mapping.TableMapping;
 import dev.sealift.model.Column;
 import dev.sealift.model.StorageClass;
 import dev.sealift.model.Table;
+import dev.sealift.model.TargetType;
 import dev.sealift.profile.ColumnProfile;
 import dev.sealift.profile.TableProfile;
 import java.util.List;
@@ -44,11 +45,16 @@ final class Identities {
     private static boolean sortsAlike(Codec codec, boolean utf16) {
         return switch (codec) {
             case IntegerCodec c -> true;
-            case TextCodec c -> !utf16;
-            case ByteaCodec c -> c.dominant() == StorageClass.BLOB;
+            case TextCodec c -> !utf16 && isPlainText(c.type());
+            case ByteaCodec c -> c.dominant() == StorageClass.BLOB && c.type() instanceof TargetType.Bytea;
             // ASCII sorts alike in every encoding.
             case UuidCodec c -> c.dominant() != UuidSpelling.BLOB_MIXED_ENDIAN;
             default -> false;
         };
+    }
+
+    /** Not one that compares without case or blanks, nor one that sorts by the order of its labels. */
+    private static boolean isPlainText(TargetType type) {
+        return type instanceof TargetType.Text || type instanceof TargetType.VarChar;
     }
 }

@@ -201,8 +201,8 @@ final class NewIds {
     private static boolean canBeId(Codec codec) {
         return switch (codec) {
             case IntegerCodec c -> true;
-            case TextCodec c -> true;
-            case ByteaCodec c -> true;
+            case TextCodec c -> c.type() instanceof TargetType.Text || c.type() instanceof TargetType.VarChar;
+            case ByteaCodec c -> c.type() instanceof TargetType.Bytea;
             case UuidCodec c -> true;
             default -> false;
         };
@@ -221,6 +221,7 @@ final class NewIds {
     private static TargetType kind(TargetType type) {
         return switch (type) {
             case TargetType.VarChar v -> new TargetType.Text();
+            case TargetType.Domain d -> kind(d.base());
             case TargetType.Int i -> new TargetType.Int(8);
             case TargetType other -> other;
         };

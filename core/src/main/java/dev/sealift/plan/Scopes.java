@@ -105,7 +105,7 @@ final class Scopes {
             case TimestampCodec c -> spelling(c.dominant());
             case UuidCodec c -> spelling(c.dominant());
             case BooleanCodec c ->
-                c.dominant() == BooleanSpelling.INTEGER
+                c.dominant() == BooleanSpelling.INTEGER || c.dominant() == BooleanSpelling.REAL
                         ? null
                         : new Spelling.TruthText(
                                 c.dominant().text(true), c.dominant().text(false));

@@ -70,7 +70,10 @@ record ColumnRule(
         EpochUnit unit = epoch == null ? null : epoch.among(EpochUnit.class, "epoch");
         ZoneId clock = zone == null ? null : zone(zone);
         MisfitPolicy policy = onMisfit == null ? null : misfit(onMisfit);
-        boolean instant = target instanceof TargetType.Timestamp || target instanceof TargetType.TimestampTz;
+        boolean instant = target instanceof TargetType.Timestamp
+                || target instanceof TargetType.TimestampTz
+                || target instanceof TargetType.Date
+                || target instanceof TargetType.Time;
         if (target != null && !instant) {
             refuse(epoch, "epoch", target);
             refuse(zone, "zone", target);
@@ -108,9 +111,9 @@ record ColumnRule(
         return TypeWords.type(word.text())
                 .orElseThrow(() -> word.mistake(
                         "'" + word.text() + "' is no type that Sealift writes",
-                        "write one of boolean, smallint, integer, bigint, double precision, numeric(p,s), text,"
-                                + " varchar(n), bytea, date, time, timestamp, timestamptz, interval, inet, cidr, uuid, json,"
-                                + " jsonb"));
+                        "write one of boolean, smallint, integer, bigint, double precision, real, numeric(p,s), text,"
+                                + " varchar(n), char(n), bytea, date, time(p), timestamp(p), timestamptz(p), interval, inet,"
+                                + " cidr, uuid, json, jsonb"));
     }
 
     static ZoneId zone(Word word) {
@@ -136,7 +139,7 @@ record ColumnRule(
     private static void refuse(@Nullable Word word, String key, TargetType type) {
         if (word != null) {
             throw word.mistake(
-                    key + " says something about timestamps, and the type is " + type.sql(), "remove one of them");
+                    key + " says something about dates and times, and the type is " + type.sql(), "remove one of them");
         }
     }
 }

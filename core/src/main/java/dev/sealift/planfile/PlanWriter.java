@@ -2,8 +2,11 @@ package dev.sealift.planfile;
 
 import dev.sealift.codec.Codec;
 import dev.sealift.codec.CodecWords;
-import dev.sealift.codec.EmptyAsNullCodec;
 import dev.sealift.codec.EpochSpelling;
+import dev.sealift.codec.EpochUnit;
+import dev.sealift.codec.InstantSpelling;
+import dev.sealift.codec.MidnightCodec;
+import dev.sealift.codec.TimeCodec;
 import dev.sealift.codec.TimestampCodec;
 import dev.sealift.mapping.ColumnDecision;
 import dev.sealift.mapping.Decisions;
@@ -17,6 +20,7 @@ import dev.sealift.model.Table;
 import dev.sealift.plan.ColumnPlan;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.TablePlan;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,7 +122,7 @@ public final class PlanWriter {
         }
         words.put("type", mapping.type().sql());
         words.put("codec", CodecWords.of(mapping.codec()));
-        instant(mapping.codec()).ifPresent(instants -> {
+        clocks(mapping.codec()).ifPresent(instants -> {
             if (!(instants.dominant() instanceof EpochSpelling) && instants.numbers() != null) {
                 words.put("epoch", Word.spelled(instants.numbers()));
             }
@@ -134,9 +138,17 @@ public final class PlanWriter {
         line("      " + text(mapping.column().name()) + ": " + flow(words));
     }
 
-    private static Optional<TimestampCodec> instant(Codec codec) {
-        Codec inner = codec instanceof EmptyAsNullCodec empty ? empty.codec() : codec;
-        return inner instanceof TimestampCodec instants ? Optional.of(instants) : Optional.empty();
+    /** How a column writes dates and times, what its numbers count, and whose clocks it means. */
+    private record Clocks(
+            InstantSpelling dominant, @Nullable EpochUnit numbers, ZoneId zone) {}
+
+    private static Optional<Clocks> clocks(Codec codec) {
+        return switch (codec.plain()) {
+            case TimestampCodec c -> Optional.of(new Clocks(c.dominant(), c.numbers(), c.zone()));
+            case MidnightCodec c -> clocks(c.instants());
+            case TimeCodec c when c.numbers() != null -> Optional.of(new Clocks(c.dominant(), c.numbers(), c.zone()));
+            default -> Optional.empty();
+        };
     }
 
     private void reference(Table table, Table.ForeignKey key) {

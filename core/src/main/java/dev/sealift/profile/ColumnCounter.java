@@ -34,6 +34,7 @@ final class ColumnCounter {
     private long infinite;
     private long whole;
     private long negativeZeros;
+    private long floats;
     private double minReal = Double.POSITIVE_INFINITY;
     private double maxReal = Double.NEGATIVE_INFINITY;
 
@@ -105,6 +106,9 @@ final class ColumnCounter {
 
     private int addReal(double value) {
         reals++;
+        if ((float) value == value) {
+            floats++;
+        }
         if (Double.isInfinite(value)) {
             infinite++;
         } else if (value == Math.rint(value)) {
@@ -220,7 +224,7 @@ final class ColumnCounter {
                 column.name(),
                 nulls,
                 new Integers(integers, minInteger, maxInteger, beyondBoolean),
-                new Reals(reals, infinite, whole, negativeZeros, minReal, maxReal),
+                new Reals(reals, infinite, whole, negativeZeros, floats, minReal, maxReal),
                 new Texts(texts, emptyTexts, maxTextBytes, maxCharacters, numberLike, nul, invalid),
                 new Blobs(blobs, emptyBlobs, maxBlobBytes, sixteen),
                 sample,

@@ -43,7 +43,7 @@ final class OtherSpelling {
     /** @throws SealiftException with {@link Code#USAGE} if the column's type knows no such spelling */
     static Reading of(String name, String column, Codec codec) {
         String words = name.strip().toLowerCase(Locale.ROOT);
-        Optional<Reading> reading = switch (codec.type()) {
+        Optional<Reading> reading = switch (codec.type().base()) {
             case TargetType.Timestamp t -> time(words, codec, codec);
             case TargetType.TimestampTz t -> time(words, codec, codec);
             case TargetType.Date t -> time(words, new TimestampCodec(false, TemporalSpelling.DATE), codec);
@@ -60,6 +60,12 @@ final class OtherSpelling {
             case TargetType.Jsonb t -> Optional.empty();
             case TargetType.Inet t -> Optional.empty();
             case TargetType.Interval t -> Optional.empty();
+            case TargetType.Real t -> number(words);
+            case TargetType.Char t -> charset(words);
+            case TargetType.Citext t -> charset(words);
+            case TargetType.Enum t -> charset(words);
+            case TargetType.LargeObject t -> Optional.empty();
+            case TargetType.Domain t -> Optional.empty();
         };
         return reading.or(() -> asInPlanFile(name.strip(), codec))
                 .orElseThrow(() -> new SealiftException(
@@ -71,7 +77,7 @@ final class OtherSpelling {
 
     /** In the words by which a plan file names codecs, such as {@code epoch seconds as INTEGER}. */
     private static Optional<Reading> asInPlanFile(String words, Codec codec) {
-        ZoneId zone = codec instanceof TimestampCodec timestamp ? timestamp.zone() : ZoneOffset.UTC;
+        ZoneId zone = codec.plain() instanceof TimestampCodec timestamp ? timestamp.zone() : ZoneOffset.UTC;
         return CodecWords.codec(codec.type(), words, null, zone)
                 .map(written -> raw -> Cells.through(written, codec, raw));
     }
@@ -94,6 +100,12 @@ final class OtherSpelling {
             case TargetType.Jsonb t -> "give the values themselves: --value, or a file";
             case TargetType.Inet t -> "give the values themselves: --value, or a file";
             case TargetType.Interval t -> "give the values themselves: --value, or a file";
+            case TargetType.Real t -> "it can be read as: number";
+            case TargetType.Char t -> "the name of an encoding, such as utf-8, windows-1252, shift_jis";
+            case TargetType.Citext t -> "the name of an encoding, such as utf-8, windows-1252, shift_jis";
+            case TargetType.Enum t -> "the name of an encoding, such as utf-8, windows-1252, shift_jis";
+            case TargetType.LargeObject t -> "give the values themselves: --value, or a file";
+            case TargetType.Domain t -> known(t.base());
         };
     }
 
@@ -102,8 +114,8 @@ final class OtherSpelling {
         if (!OF_TIME.contains(words)) {
             return Optional.empty();
         }
-        boolean zoned = read.type() instanceof TargetType.TimestampTz;
-        ZoneId zone = column instanceof TimestampCodec timestamp ? timestamp.zone() : ZoneOffset.UTC;
+        boolean zoned = read.type().base() instanceof TargetType.TimestampTz;
+        ZoneId zone = column.plain() instanceof TimestampCodec timestamp ? timestamp.zone() : ZoneOffset.UTC;
         Codec written;
         if (words.equals("julian day")) {
             written = new TimestampCodec(zoned, new JulianDaySpelling(), null, zone);

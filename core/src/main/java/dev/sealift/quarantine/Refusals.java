@@ -118,6 +118,12 @@ final class Refusals {
             case TargetType.Jsonb t -> "{\"a\": 1}";
             case TargetType.Inet t -> t.cidr() ? "10.0.0.0/8" : "10.0.0.1";
             case TargetType.Interval t -> "1 day 02:03:04";
+            case TargetType.Real t -> "0.5";
+            case TargetType.Char t -> "a text of at most " + t.length() + " characters, without a blank at its end";
+            case TargetType.Citext t -> "a text in UTF-8 without NUL";
+            case TargetType.Enum t -> String.join(" | ", t.labels());
+            case TargetType.Domain t -> example(t.base());
+            case TargetType.LargeObject t -> "x'0aff'";
         };
     }
 }

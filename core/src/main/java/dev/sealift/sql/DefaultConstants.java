@@ -39,6 +39,15 @@ final class DefaultConstants {
             case TargetType.Jsonb j -> json(value, column.type());
             case TargetType.Inet i -> null;
             case TargetType.Interval i -> null;
+            case TargetType.Real r -> number(value);
+            case TargetType.Char c -> text(value, c.length());
+            case TargetType.Citext c -> text(value, Integer.MAX_VALUE);
+            case TargetType.Enum e ->
+                value instanceof Expression.Text label && e.labels().contains(label.value())
+                        ? text(value, Integer.MAX_VALUE)
+                        : null;
+            case TargetType.Domain o -> null;
+            case TargetType.LargeObject o -> null;
         };
         if (sql == null) {
             throw new Refusal(

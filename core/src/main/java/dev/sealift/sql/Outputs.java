@@ -58,6 +58,12 @@ final class Outputs {
             case TargetType.Jsonb j -> throw unfit(value, column.type());
             case TargetType.Inet i -> throw unfit(value, column.type());
             case TargetType.Interval i -> throw unfit(value, column.type());
+            case TargetType.Real r -> throw unfit(value, column.type());
+            case TargetType.Char c -> throw unfit(value, column.type());
+            case TargetType.Citext c -> throw unfit(value, column.type());
+            case TargetType.Enum e -> throw unfit(value, column.type());
+            case TargetType.Domain o -> throw unfit(value, column.type());
+            case TargetType.LargeObject o -> throw unfit(value, column.type());
         };
     }
 

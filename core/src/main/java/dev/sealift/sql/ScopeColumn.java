@@ -68,6 +68,13 @@ public record ScopeColumn(
             case TargetType.Jsonb j -> Kind.OTHER;
             case TargetType.Inet i -> Kind.OTHER;
             case TargetType.Interval i -> Kind.OTHER;
+            // A real is compared as the decimal that it is not quite, a char without its blanks, a citext without case.
+            case TargetType.Real r -> Kind.OTHER;
+            case TargetType.Char c -> Kind.OTHER;
+            case TargetType.Citext c -> Kind.OTHER;
+            case TargetType.Enum e -> Kind.OTHER;
+            case TargetType.Domain d -> Kind.OTHER;
+            case TargetType.LargeObject o -> Kind.OTHER;
         };
     }
 

@@ -2,14 +2,18 @@ package dev.sealift.verify;
 
 import dev.sealift.codec.BooleanCodec;
 import dev.sealift.codec.ByteaCodec;
+import dev.sealift.codec.CharactersCodec;
 import dev.sealift.codec.Codec;
 import dev.sealift.codec.DateCodec;
+import dev.sealift.codec.DomainCodec;
 import dev.sealift.codec.DoubleCodec;
 import dev.sealift.codec.EmptyAsNullCodec;
+import dev.sealift.codec.FloatCodec;
 import dev.sealift.codec.InetCodec;
 import dev.sealift.codec.IntegerCodec;
 import dev.sealift.codec.IntervalCodec;
 import dev.sealift.codec.JsonCodec;
+import dev.sealift.codec.MidnightCodec;
 import dev.sealift.codec.NumericCodec;
 import dev.sealift.codec.ScalarTextCodec;
 import dev.sealift.codec.TextCodec;
@@ -17,6 +21,7 @@ import dev.sealift.codec.TimeCodec;
 import dev.sealift.codec.TimestampCodec;
 import dev.sealift.codec.UuidCodec;
 import dev.sealift.codec.UuidSpelling;
+import dev.sealift.codec.WholeNumberCodec;
 import dev.sealift.model.Equivalence;
 import dev.sealift.model.Row;
 import dev.sealift.model.StorageClass;
@@ -52,7 +57,9 @@ final class Meaning {
         return switch (codec) {
             case BooleanCodec c -> Equivalence.BOOLEAN_SPELLING;
             case ByteaCodec c -> Equivalence.STORAGE_CLASS;
+            case CharactersCodec c -> asTexts(c, source, held, column);
             case DateCodec c -> Equivalence.DATE_SPELLING;
+            case DomainCodec c -> proveEquivalent(c.codec(), source, held, column);
             case DoubleCodec c -> Equivalence.NUMBER_SPELLING;
             case EmptyAsNullCodec c ->
                 otherClass && held.storageClass(column) == StorageClass.NULL
@@ -62,15 +69,21 @@ final class Meaning {
             case IntegerCodec c -> null;
             case IntervalCodec c ->
                 TimeSpan.hasDigitsBeyondMicros(c, source, column) ? Equivalence.DIGITS_CUT : Equivalence.DATE_SPELLING;
+            case FloatCodec c -> Equivalence.NUMBER_SPELLING;
+            case MidnightCodec c -> Equivalence.DATE_SPELLING;
             case JsonCodec c -> otherClass ? Equivalence.STORAGE_CLASS : Equivalence.JSON_SPELLING;
             case NumericCodec c -> Equivalence.NUMBER_SPELLING;
             case ScalarTextCodec c -> Equivalence.STORAGE_CLASS;
             case TextCodec c -> null;
             case TimeCodec c ->
-                Moment.hasDigitsBeyondMicros(source, column) ? Equivalence.DIGITS_CUT : Equivalence.DATE_SPELLING;
+                Moment.hasDigitsBeyond(c, source, column) ? Equivalence.DIGITS_CUT : Equivalence.DATE_SPELLING;
             case TimestampCodec c ->
-                Moment.hasDigitsBeyondMicros(c, source, column) ? Equivalence.DIGITS_CUT : Equivalence.DATE_SPELLING;
+                Moment.hasDigitsBeyond(c, source, column) ? Equivalence.DIGITS_CUT : Equivalence.DATE_SPELLING;
             case UuidCodec c -> Equivalence.UUID_SPELLING;
+            case WholeNumberCodec c ->
+                source.storageClass(column) == StorageClass.REAL || held.storageClass(column) == StorageClass.REAL
+                        ? Equivalence.NUMBER_SPELLING
+                        : Equivalence.STORAGE_CLASS;
         };
     }
 
@@ -79,21 +92,48 @@ final class Meaning {
         return switch (codec) {
             case BooleanCodec c -> utf8(truth(row, column));
             case ByteaCodec c -> bytes(row, column);
+            case CharactersCodec c -> text(c, row, column);
             case DateCodec c -> null;
+            case DomainCodec c -> of(c.codec(), row, column);
             case DoubleCodec c -> utf8(doubleOf(row, column));
             case EmptyAsNullCodec c -> isNone(row, column) ? new byte[0] : of(c.codec(), row, column);
             case InetCodec c -> utf8(Address.of(c, row, column));
             case IntegerCodec c -> null;
             case IntervalCodec c -> utf8(TimeSpan.of(c, row, column));
+            case FloatCodec c -> utf8(doubleOf(row, column));
+            case MidnightCodec c -> utf8(Moment.midnight(c.instants(), row, column));
             case JsonCodec c ->
                 c.type() instanceof TargetType.Json ? document(row, column) : utf8(JsonMeaning.of(row, column));
             case NumericCodec c -> utf8(decimal(row, column));
             case ScalarTextCodec c -> utf8(characters(row, column));
             case TextCodec c -> null;
-            case TimeCodec c -> utf8(Moment.timeOfDay(row, column));
+            case TimeCodec c -> utf8(Moment.timeOfDay(c, row, column));
             case TimestampCodec c -> utf8(Moment.of(c, row, column));
             case UuidCodec c -> utf8(uuid(c, row, column));
+            case WholeNumberCodec c -> utf8(wholeNumber(row, column));
         };
+    }
+
+    /** A BLOB means the text of its bytes, whatever a text means to the column. */
+    private static byte @Nullable [] text(CharactersCodec codec, Row row, int column) {
+        Row text = asText(row, column);
+        byte[] meaning = of(codec.codec(), text, 0);
+        return meaning == null ? bytes(text, 0) : meaning;
+    }
+
+    private static Equivalence asTexts(CharactersCodec codec, Row source, Row held, int column) {
+        Equivalence reason = proveEquivalent(codec.codec(), asText(source, column), asText(held, column), 0);
+        return reason == null ? Equivalence.STORAGE_CLASS : reason;
+    }
+
+    private static Row asText(Row row, int column) {
+        Row text = new Row(1);
+        if (row.storageClass(column) == StorageClass.BLOB) {
+            text.setText(0, row.array(column), row.offset(column), row.length(column));
+        } else {
+            text.set(0, row.value(column));
+        }
+        return text;
     }
 
     private static boolean isNone(Row row, int column) {
@@ -105,6 +145,9 @@ final class Meaning {
         String word = characters(row, column);
         if (word == null) {
             return null;
+        }
+        if (row.storageClass(column) == StorageClass.REAL) {
+            return row.real(column) == 1 ? "true" : row.real(column) == 0 ? "false" : null;
         }
         String lower = word.toLowerCase(Locale.ROOT);
         return TRUE.contains(lower) ? "true" : FALSE.contains(lower) ? "false" : null;
@@ -120,6 +163,20 @@ final class Meaning {
             }
             case NULL, TEXT, BLOB -> null;
         };
+    }
+
+    /** A text only in the one notation that the number has. */
+    private static @Nullable String wholeNumber(Row row, int column) {
+        String digits = characters(row, column);
+        if (digits == null || digits.endsWith("Infinity")) {
+            return null;
+        }
+        try {
+            String plain = new BigDecimal(digits).toBigIntegerExact().toString();
+            return row.storageClass(column) == StorageClass.TEXT && !plain.equals(digits) ? null : plain;
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
     }
 
     private static @Nullable String decimal(Row row, int column) {

@@ -2,6 +2,7 @@ package dev.sealift.verify;
 
 import dev.sealift.codec.EpochUnit;
 import dev.sealift.codec.JulianDaySpelling;
+import dev.sealift.codec.TimeCodec;
 import dev.sealift.codec.TimestampCodec;
 import dev.sealift.model.Row;
 import java.math.BigDecimal;
@@ -18,8 +19,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The moment that a value stands for, as java.time understands it. */
@@ -43,29 +44,73 @@ final class Moment {
 
     private Moment() {}
 
-    /** The instant, or the wall clock's time where the type has no zone, in whole microseconds. */
+    /** The instant, or the wall clock's time where the type has no zone, with the digits that the type keeps. */
     static @Nullable String of(TimestampCodec codec, Row row, int column) {
         LocalDateTime exact = exact(codec, row, column);
-        return exact == null ? null : exact.truncatedTo(ChronoUnit.MICROS).toString();
+        return exact == null
+                ? null
+                : exact.withNano(kept(exact.getNano(), codec.precision())).toString();
     }
 
-    static boolean hasDigitsBeyondMicros(TimestampCodec codec, Row row, int column) {
+    static boolean hasDigitsBeyond(TimestampCodec codec, Row row, int column) {
         LocalDateTime exact = exact(codec, row, column);
-        return exact != null && exact.getNano() % 1000 != 0;
+        return exact != null && exact.getNano() != kept(exact.getNano(), codec.precision());
     }
 
-    /** The time of day in whole microseconds, also of a text that carries the date 2000-01-01, as Rails writes it. */
-    static @Nullable String timeOfDay(Row row, int column) {
-        LocalTime time = exactTime(row, column);
-        return time == null ? null : time.truncatedTo(ChronoUnit.MICROS).toString();
+    /** The day that begins at the very moment, on the clocks of the codec's zone. */
+    static @Nullable String midnight(TimestampCodec codec, Row row, int column) {
+        LocalDateTime exact = exact(codec, row, column);
+        return exact == null || !exact.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? null
+                : exact.toLocalDate().toString();
     }
 
-    static boolean hasDigitsBeyondMicros(Row row, int column) {
-        LocalTime time = exactTime(row, column);
-        return time != null && time.getNano() % 1000 != 0;
+    private static int kept(int nanos, int digits) {
+        return BigDecimal.valueOf(nanos, 9)
+                .setScale(digits, RoundingMode.DOWN)
+                .movePointRight(9)
+                .intValueExact();
     }
 
-    private static @Nullable LocalTime exactTime(Row row, int column) {
+    /** The time of day with the digits that the type keeps, also of a text that carries the date 2000-01-01, as Rails writes it. */
+    static @Nullable String timeOfDay(TimeCodec codec, Row row, int column) {
+        LocalTime time = exactTime(codec, row, column);
+        return time == null
+                ? null
+                : time.withNano(kept(time.getNano(), codec.precision())).toString();
+    }
+
+    static boolean hasDigitsBeyond(TimeCodec codec, Row row, int column) {
+        LocalTime time = exactTime(codec, row, column);
+        return time != null && time.getNano() != kept(time.getNano(), codec.precision());
+    }
+
+    private static @Nullable LocalTime exactTime(TimeCodec codec, Row row, int column) {
+        EpochUnit unit = codec.numbers();
+        return switch (row.storageClass(column)) {
+            case TEXT -> timeOfText(row, column);
+            case INTEGER ->
+                unit == null
+                        ? null
+                        : onFirstDay(codec, instant(BigDecimal.valueOf(row.integer(column)), unit.perSecond()));
+            case REAL ->
+                unit == null || !Double.isFinite(row.real(column))
+                        ? null
+                        : onFirstDay(codec, instant(nearest(micros(row.real(column), unit)), 1_000_000));
+            case NULL, BLOB -> null;
+        };
+    }
+
+    /** The time of day of an instant, if the clocks of the codec's zone show 1970-01-01 then. */
+    private static @Nullable LocalTime onFirstDay(TimeCodec codec, @Nullable Instant instant) {
+        if (instant == null) {
+            return null;
+        }
+        LocalDateTime shown = LocalDateTime.ofInstant(instant, codec.zone());
+        return shown.toLocalDate().equals(LocalDate.EPOCH) ? shown.toLocalTime() : null;
+    }
+
+    private static @Nullable LocalTime timeOfText(Row row, int column) {
         String text = text(row, column);
         if (text == null) {
             return null;
@@ -79,7 +124,7 @@ final class Moment {
         }
     }
 
-    /** In UTC where the type has a zone, else on the clocks of the codec's zone. */
+    /** In UTC where the type has a zone, else on the clocks of the target's zone. */
     private static @Nullable LocalDateTime exact(TimestampCodec codec, Row row, int column) {
         return switch (row.storageClass(column)) {
             case TEXT -> ofText(codec, row, column);
@@ -105,8 +150,13 @@ final class Moment {
         if (unit == null) {
             return null;
         }
-        BigDecimal micros = number.multiply(BigDecimal.valueOf(1_000_000)).divide(BigDecimal.valueOf(unit.perSecond()));
-        return onClock(codec, instant(nearest(micros), 1_000_000));
+        return onClock(codec, instant(nearest(micros(value, unit)), 1_000_000));
+    }
+
+    private static BigDecimal micros(double value, EpochUnit unit) {
+        return new BigDecimal(value)
+                .multiply(BigDecimal.valueOf(1_000_000))
+                .divide(BigDecimal.valueOf(unit.perSecond()));
     }
 
     /** The whole number nearest to {@code micros}, the later one of two. */
@@ -150,11 +200,15 @@ final class Moment {
         if (instant == null) {
             return null;
         }
-        return LocalDateTime.ofInstant(instant, codec.zoned() ? ZoneOffset.UTC : codec.zone());
+        return LocalDateTime.ofInstant(instant, codec.zoned() ? ZoneOffset.UTC : codec.targetZone());
     }
 
     private static LocalDateTime ofWall(TimestampCodec codec, LocalDateTime wall) {
-        return codec.zoned() ? LocalDateTime.ofInstant(wall.atZone(codec.zone()).toInstant(), ZoneOffset.UTC) : wall;
+        boolean asWritten = !codec.zoned() && codec.zone().equals(codec.targetZone());
+        return asWritten
+                ? wall
+                : Objects.requireNonNull(
+                        onClock(codec, wall.atZone(codec.zone()).toInstant()));
     }
 
     private static @Nullable String text(Row row, int column) {

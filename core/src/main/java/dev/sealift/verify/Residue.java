@@ -1,9 +1,11 @@
 package dev.sealift.verify;
 
 import dev.sealift.codec.Codec;
+import dev.sealift.codec.ScalarTextCodec;
 import dev.sealift.codec.TextCodec;
 import dev.sealift.model.Row;
 import dev.sealift.model.StorageClass;
+import dev.sealift.model.TargetType;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -12,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What stays in the column of a value that lies in quarantine: NULL, or of a text that PostgreSQL cannot hold its
- * readable rest, in which U+FFFD stands for each byte that cannot be held. Worked out with Java's own decoder, not with
+ * readable rest, in which U+FFFD stands for each byte that cannot be held, if the column's type takes that rest. Worked out with Java's own decoder, not with
  * the codec's.
  */
 final class Residue {
@@ -22,11 +24,30 @@ final class Residue {
 
     /** Puts into {@code into} what must stay of the quarantined {@code source} value. */
     static void leave(Row source, int column, Codec codec, Row into) {
-        if (codec instanceof TextCodec && source.storageClass(column) == StorageClass.TEXT) {
-            into.setText(column, readableRest(source, column));
-        } else {
-            into.setNull(column);
+        boolean texts = codec.plain() instanceof TextCodec || codec.plain() instanceof ScalarTextCodec;
+        if (texts && source.storageClass(column) == StorageClass.TEXT) {
+            byte[] rest = readableRest(source, column);
+            if (isTaken(codec.type().base(), rest)) {
+                into.setText(column, rest);
+                return;
+            }
         }
+        into.setNull(column);
+    }
+
+    /** Whether a type takes a text: of one that is no damaged text, nothing stays that is too long or no label. */
+    private static boolean isTaken(TargetType type, byte[] utf8) {
+        return switch (type) {
+            case TargetType.VarChar t -> characters(utf8) <= t.length();
+            case TargetType.Char t ->
+                characters(utf8) <= t.length() && (utf8.length == 0 || utf8[utf8.length - 1] != ' ');
+            case TargetType.Enum t -> false;
+            default -> true;
+        };
+    }
+
+    private static long characters(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8).codePoints().count();
     }
 
     /** Takes the rest piece by piece. */

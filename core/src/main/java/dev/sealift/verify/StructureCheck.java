@@ -145,8 +145,7 @@ public final class StructureCheck {
     }
 
     private static boolean has(TargetTable table, String column, TargetType type) {
-        return table.columns().stream()
-                .anyMatch(c -> c.name().equals(column) && c.type().equals(catalogName(type)));
+        return table.columns().stream().anyMatch(c -> c.name().equals(column) && isNamed(c.type(), type));
     }
 
     private void checkColumns(TablePlan planned, TargetTable found) {
@@ -158,7 +157,7 @@ public final class StructureCheck {
                     .orElse(null);
             String wanted = catalogName(column.type());
             String type = there == null ? "missing" : there.type();
-            if (there == null || !type.equals(wanted)) {
+            if (there == null || !isNamed(type, column.type())) {
                 all = false;
                 different(
                         planned,
@@ -188,11 +187,23 @@ public final class StructureCheck {
     private static String catalogName(TargetType type) {
         return switch (type) {
             case TargetType.VarChar v -> "character varying(" + v.length() + ")";
-            case TargetType.Time t -> "time without time zone";
-            case TargetType.Timestamp t -> "timestamp without time zone";
-            case TargetType.TimestampTz t -> "timestamp with time zone";
+            case TargetType.Char c -> "character(" + c.length() + ")";
+            case TargetType.Time t -> "time" + fraction(t.precision()) + " without time zone";
+            case TargetType.Timestamp t -> "timestamp" + fraction(t.precision()) + " without time zone";
+            case TargetType.TimestampTz t -> "timestamp" + fraction(t.precision()) + " with time zone";
             case TargetType other -> other.sql();
         };
+    }
+
+    /** Whether {@code found} names a type; six digits of a fraction may be written or not. */
+    private static boolean isNamed(String found, TargetType type) {
+        String wanted = catalogName(type);
+        return found.equals(wanted)
+                || found.replace("(" + TargetType.MICROSECONDS + ") ", " ").equals(wanted);
+    }
+
+    private static String fraction(int precision) {
+        return precision == TargetType.MICROSECONDS ? "" : "(" + precision + ")";
     }
 
     private void missing(Code code, Step step) {

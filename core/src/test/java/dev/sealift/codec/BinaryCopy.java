@@ -27,6 +27,13 @@ final class BinaryCopy implements AutoCloseable {
         session = database.connect();
         try (Statement statement = session.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
+            statement.execute("SET client_min_messages = warning");
+            statement.execute("CREATE EXTENSION IF NOT EXISTS citext");
+            statement.execute("DROP TYPE IF EXISTS mood");
+            statement.execute("CREATE TYPE mood AS ENUM ('ok', 'not ok', '7', '\u00e4')");
+            statement.execute("DROP DOMAIN IF EXISTS short, \"Positive\"");
+            statement.execute("CREATE DOMAIN short AS varchar(3)");
+            statement.execute("CREATE DOMAIN \"Positive\" AS integer CHECK (VALUE > 0)");
         }
     }
 
@@ -34,8 +41,7 @@ final class BinaryCopy implements AutoCloseable {
     void load(Codec codec, List<SqliteValue> values) throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS t");
-            statement.execute("CREATE TEMPORARY TABLE t (id integer PRIMARY KEY, v "
-                    + codec.type().sql() + ")");
+            statement.execute("CREATE TEMPORARY TABLE t (id integer PRIMARY KEY, v " + column(codec.type()) + ")");
         }
         CopyIn in = session.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY t FROM STDIN (FORMAT binary)");
         CopyBuffer out = new CopyBuffer(new byte[1 << 16], (block, length) -> {
@@ -66,6 +72,11 @@ final class BinaryCopy implements AutoCloseable {
         }
     }
 
+    /** A large object is bytes on the way; whoever loads it makes it one. */
+    private static String column(TargetType type) {
+        return type instanceof TargetType.LargeObject ? "bytea" : type.sql();
+    }
+
     /** The values as PostgreSQL writes them. */
     List<@Nullable String> texts() throws SQLException {
         return query("SELECT v::text FROM t ORDER BY id");
@@ -90,7 +101,7 @@ final class BinaryCopy implements AutoCloseable {
 
     /** A literal's value in binary form. */
     byte @Nullable [] literal(String text, TargetType type) throws SQLException, IOException {
-        return copyOut("SELECT E'%s'::%s".formatted(text.replace("\\", "\\\\").replace("'", "''"), type.sql()))
+        return copyOut("SELECT E'%s'::%s".formatted(text.replace("\\", "\\\\").replace("'", "''"), column(type)))
                 .getFirst();
     }
 

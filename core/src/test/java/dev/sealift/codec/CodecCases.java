@@ -18,7 +18,9 @@ public final class CodecCases {
                         EpochCases.all(),
                         JsonCases.all(),
                         IntervalCases.all(),
-                        InetCases.all())
+                        InetCases.all(),
+                        ExistingTypeCases.all(),
+                        ExistingMomentCases.all())
                 .flatMap(List::stream)
                 .toList());
         Codec none = new EmptyAsNullCodec(new DateCodec());

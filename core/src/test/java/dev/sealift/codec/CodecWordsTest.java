@@ -34,6 +34,23 @@ class CodecWordsTest {
                 new DateCodec(),
                 new InetCodec(false),
                 new InetCodec(true),
+                new WholeNumberCodec(2, StorageClass.INTEGER),
+                new WholeNumberCodec(4, StorageClass.REAL),
+                new WholeNumberCodec(8, StorageClass.TEXT),
+                new CharactersCodec(new WholeNumberCodec(8, StorageClass.TEXT), true),
+                new CharactersCodec(new TextCodec(new TargetType.VarChar(20)), false),
+                new EmptyAsNullCodec(new CharactersCodec(new WholeNumberCodec(8, StorageClass.INTEGER), true)),
+                new FloatCodec(FloatSpelling.DECIMAL),
+                new FloatCodec(FloatSpelling.BINARY),
+                new TextCodec(new TargetType.Char(20)),
+                new ScalarTextCodec(new TargetType.Char(20)),
+                new ScalarTextCodec(new TargetType.VarChar(20)),
+                new TextCodec(ExistingTypeCases.CITEXT),
+                new TextCodec(ExistingTypeCases.MOOD),
+                new DomainCodec(ExistingTypeCases.SHORT, new TextCodec(new TargetType.VarChar(3))),
+                new DomainCodec(ExistingTypeCases.POSITIVE, new EmptyAsNullCodec(new IntegerCodec(4))),
+                new ByteaCodec(new TargetType.LargeObject(), StorageClass.BLOB),
+                new ByteaCodec(new TargetType.LargeObject(), StorageClass.TEXT),
                 new EmptyAsNullCodec(new DateCodec()),
                 new EmptyAsNullCodec(new BooleanCodec(BooleanSpelling.T_F))));
         for (BooleanSpelling spelling : BooleanSpelling.values()) {
@@ -59,6 +76,11 @@ class CodecWordsTest {
             EpochUnit unit = spelling instanceof EpochSpelling epoch ? epoch.unit() : null;
             codecs.add(new TimestampCodec(true, spelling, unit, ZoneOffset.UTC));
             codecs.add(new TimestampCodec(false, spelling, unit, BERLIN));
+            codecs.add(new TimestampCodec(false, 3, spelling, unit, BERLIN, BERLIN));
+            codecs.add(new MidnightCodec(new TimestampCodec(false, spelling, unit, BERLIN)));
+            if (unit != null) {
+                codecs.add(new TimeCodec(3, spelling, unit, BERLIN));
+            }
             if (unit == null) {
                 codecs.add(new TimestampCodec(true, spelling, EpochUnit.MILLISECONDS, BERLIN));
                 codecs.add(new EmptyAsNullCodec(new TimestampCodec(false, spelling, EpochUnit.SECONDS, BERLIN)));
@@ -66,6 +88,7 @@ class CodecWordsTest {
         });
         for (Fraction fraction : fractions()) {
             codecs.add(new TimeCodec(TemporalSpelling.time(fraction)));
+            codecs.add(new TimeCodec(0, TemporalSpelling.time(fraction), EpochUnit.MILLISECONDS, BERLIN));
             codecs.add(new TimeCodec(TemporalSpelling.dateTime(' ', fraction, Zone.NONE)));
         }
         return codecs.stream();
@@ -109,9 +132,23 @@ class CodecWordsTest {
     @ParameterizedTest
     @MethodSource("codecs")
     void theWordsOfACodecGiveItBack(Codec codec) {
-        Codec inner = codec instanceof EmptyAsNullCodec empty ? empty.codec() : codec;
-        EpochUnit numbers = inner instanceof TimestampCodec instants ? instants.numbers() : null;
-        ZoneId zone = inner instanceof TimestampCodec instants ? instants.zone() : ZoneOffset.UTC;
+        EpochUnit numbers = null;
+        ZoneId zone = ZoneOffset.UTC;
+        switch (codec.plain()) {
+            case TimestampCodec instants -> {
+                numbers = instants.numbers();
+                zone = instants.zone();
+            }
+            case MidnightCodec days -> {
+                numbers = days.instants().numbers();
+                zone = days.instants().zone();
+            }
+            case TimeCodec times -> {
+                numbers = times.numbers();
+                zone = times.zone();
+            }
+            default -> {}
+        }
 
         assertThat(CodecWords.codec(codec.type(), CodecWords.of(codec), numbers, zone))
                 .contains(codec);
@@ -147,6 +184,13 @@ class CodecWordsTest {
         TargetType target = dev.sealift.model.TypeWords.type(type).orElseThrow();
 
         assertThat(CodecWords.codec(target, words, null, ZoneOffset.UTC)).isEmpty();
+    }
+
+    @Test
+    void theClocksOfTheTargetAreNamedBesideTheWords() {
+        TemporalSpelling wall = TemporalSpelling.dateTime(' ', Fraction.NONE, Zone.NONE);
+        assertThat(CodecWords.codec(new TargetType.Timestamp(0), wall.toString(), null, ZoneOffset.UTC, BERLIN))
+                .contains(new TimestampCodec(false, 0, wall, null, ZoneOffset.UTC, BERLIN));
     }
 
     @Test

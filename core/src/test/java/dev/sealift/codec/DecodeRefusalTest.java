@@ -32,6 +32,12 @@ class DecodeRefusalTest {
             refuses(copy, "-infinity", new DateCodec());
             refuses(copy, "10000-01-01", new DateCodec());
             refuses(copy, "24:00:00", new TimeCodec(TemporalSpelling.time(Fraction.NONE)));
+            refuses(copy, "NaN", new FloatCodec(FloatSpelling.DECIMAL));
+            refuses(copy, "infinity", new MidnightCodec(new TimestampCodec(false, TemporalSpelling.DATE)));
+            refuses(
+                    copy,
+                    "24:00:00",
+                    new TimeCodec(3, TemporalSpelling.time(Fraction.NONE), null, java.time.ZoneOffset.UTC));
             refuses(copy, "NaN", new NumericCodec(Numeric.UNLIMITED, NumericSpelling.NUMBER));
             refuses(copy, "NaN", new NumericCodec(new Numeric(5, 2), NumericSpelling.TEXT));
             refuses(copy, "1 mon", new IntervalCodec(IntervalSpelling.MICROSECONDS));
@@ -66,6 +72,12 @@ class DecodeRefusalTest {
                 case UuidCodec codec -> refuses(codec, field);
                 case InetCodec codec -> refuses(codec, field);
                 case IntervalCodec codec -> refuses(codec, field);
+                case FloatCodec codec -> refuses(codec, field);
+                case MidnightCodec codec -> refuses(codec, field);
+                case WholeNumberCodec codec when length != codec.bytes() -> refuses(codec, field);
+                case WholeNumberCodec codec -> {}
+                case CharactersCodec codec -> {}
+                case DomainCodec codec -> {}
                 case EmptyAsNullCodec codec -> refuses(codec, field);
                 case BooleanCodec codec when length != 1 -> refuses(codec, field);
                 case NumericCodec codec -> refuses(codec, field);
@@ -87,6 +99,17 @@ class DecodeRefusalTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new IntegerCodec(3));
         assertThatIllegalArgumentException().isThrownBy(() -> new TextCodec(new TargetType.Bytea()));
         assertThatIllegalArgumentException().isThrownBy(() -> new ByteaCodec(StorageClass.REAL));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ByteaCodec(new TargetType.Text(), StorageClass.BLOB));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ScalarTextCodec(new TargetType.Bytea()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WholeNumberCodec(3, StorageClass.TEXT));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WholeNumberCodec(4, StorageClass.BLOB));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MidnightCodec(new TimestampCodec(true, TemporalSpelling.DATE)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DomainCodec(ExistingTypeCases.SHORT, new IntegerCodec(4)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TargetType.Timestamp(7));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TargetType.Time(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TargetType.Char(0));
         assertThatIllegalArgumentException().isThrownBy(() -> new TimeCodec(TemporalSpelling.DATE));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TimestampCodec(true, TemporalSpelling.time(Fraction.NONE)));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +48,11 @@ final class Meaning {
         return switch (codec) {
             case BooleanCodec c -> truth(a) == truth(b);
             case IntegerCodec c -> false;
+            case WholeNumberCodec c -> exact(a).compareTo(exact(b)) == 0;
+            case FloatCodec c -> exact(a).compareTo(exact(b)) == 0;
+            case MidnightCodec c -> micros(c.instants(), a).equals(micros(c.instants(), b));
+            case DomainCodec c -> isShared(c.codec(), a, b);
+            case CharactersCodec c -> string(a).equals(string(b)) || isShared(c.codec(), text(a), text(b));
             case DoubleCodec c -> exact(a).compareTo(exact(b)) == 0;
             case NumericCodec c -> shortest(a).compareTo(shortest(b)) == 0;
             case TextCodec c -> false;
@@ -55,10 +61,12 @@ final class Meaning {
             case UuidCodec c -> uuid(c, a).equals(uuid(c, b));
             case JsonCodec c -> string(a).equals(string(b)) || sameJson(json(a), json(b));
             case DateCodec c -> false;
-            case TimeCodec c -> time(a).equals(time(b));
-            case TimestampCodec c -> micros(c, a).equals(micros(c, b));
             case InetCodec c -> address(string(a)).equals(address(string(b)));
             case IntervalCodec c -> Spans.of(c, a).equals(Spans.of(c, b));
+            case TimeCodec c -> kept(time(c, a), c.precision()) == kept(time(c, b), c.precision());
+            case TimestampCodec c ->
+                kept(micros(c, a).longValueExact(), c.precision())
+                        == kept(micros(c, b).longValueExact(), c.precision());
             case EmptyAsNullCodec c -> isShared(c.codec(), a, b);
         };
     }
@@ -79,6 +87,9 @@ final class Meaning {
     }
 
     private static boolean truth(SqliteValue value) {
+        if (value instanceof SqliteValue.Real real) {
+            return real.value() == 1;
+        }
         String word = string(value).toLowerCase(Locale.ROOT);
         return word.equals("1") || word.equals("t") || word.startsWith("y") || word.equals("true") || word.equals("on");
     }
@@ -152,17 +163,41 @@ final class Meaning {
         return a.equals(b);
     }
 
-    private static LocalTime time(SqliteValue value) {
-        String text = string(value);
-        LocalTime time = LocalTime.parse(text.substring(text.indexOf(' ') + 1));
-        return time.minusNanos(time.getNano() % 1_000);
+    private static SqliteValue text(SqliteValue value) {
+        return value instanceof SqliteValue.Blob blob ? new SqliteValue.Text(blob.bytes()) : value;
+    }
+
+    private static long kept(long micros, int digits) {
+        return BigDecimal.valueOf(micros, 6)
+                .setScale(digits, RoundingMode.FLOOR)
+                .unscaledValue()
+                .longValueExact();
+    }
+
+    private static long time(TimeCodec codec, SqliteValue value) {
+        return switch (value) {
+            case SqliteValue.Int i ->
+                epoch(codec.numbers(), new BigDecimal(i.value()))
+                        .setScale(0, RoundingMode.FLOOR)
+                        .longValueExact();
+            case SqliteValue.Real r ->
+                epoch(codec.numbers(), new BigDecimal(r.value()))
+                        .add(HALF)
+                        .setScale(0, RoundingMode.FLOOR)
+                        .longValueExact();
+            default -> {
+                String text = string(value);
+                yield LocalTime.parse(text.substring(text.indexOf(' ') + 1)).toNanoOfDay() / 1_000;
+            }
+        };
     }
 
     private static BigDecimal micros(TimestampCodec codec, SqliteValue value) {
         return switch (value) {
             case SqliteValue.Text t ->
                 BigDecimal.valueOf(instant(string(value)).orElseThrow().micros());
-            case SqliteValue.Int i -> epoch(codec, new BigDecimal(i.value())).setScale(0, RoundingMode.FLOOR);
+            case SqliteValue.Int i ->
+                epoch(codec.numbers(), new BigDecimal(i.value())).setScale(0, RoundingMode.FLOOR);
             case SqliteValue.Real r
             when codec.dominant() instanceof JulianDaySpelling ->
                 new BigDecimal(r.value())
@@ -171,14 +206,13 @@ final class Meaning {
                         .add(HALF)
                         .setScale(0, RoundingMode.FLOOR);
             case SqliteValue.Real r ->
-                epoch(codec, new BigDecimal(r.value())).add(HALF).setScale(0, RoundingMode.FLOOR);
+                epoch(codec.numbers(), new BigDecimal(r.value())).add(HALF).setScale(0, RoundingMode.FLOOR);
             case SqliteValue.Null n -> throw new IllegalArgumentException("NULL");
             case SqliteValue.Blob b -> throw new IllegalArgumentException("BLOB");
         };
     }
 
-    private static BigDecimal epoch(TimestampCodec codec, BigDecimal count) {
-        EpochUnit unit = codec.numbers();
+    private static BigDecimal epoch(@Nullable EpochUnit unit, BigDecimal count) {
         if (unit == null) {
             throw new IllegalArgumentException("no unit");
         }

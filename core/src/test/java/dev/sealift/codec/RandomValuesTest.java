@@ -152,7 +152,18 @@ class RandomValuesTest {
         Set<Codec> codecs = new LinkedHashSet<>();
         CodecLawTest.cases().forEach(c -> codecs.add(c.codec()));
         uniform().forEach(s -> codecs.add(s.codec()));
-        codecs.removeIf(c -> c instanceof TimestampCodec timestamp && !WallClock.isUtc(timestamp.zone()));
+        codecs.removeIf(c -> switch (c.plain()) {
+            case TimestampCodec timestamp -> !isUtc(timestamp);
+            case MidnightCodec days -> !isUtc(days.instants());
+            case TimeCodec time -> !WallClock.isUtc(time.zone());
+            default -> false;
+        });
+        // What PostgreSQL makes of a value that a domain's own constraint refuses is not the codec's doing.
+        codecs.removeIf(c -> c.type().equals(ExistingTypeCases.POSITIVE));
         return codecs;
+    }
+
+    private static boolean isUtc(TimestampCodec codec) {
+        return WallClock.isUtc(codec.zone()) && WallClock.isUtc(codec.targetZone());
     }
 }

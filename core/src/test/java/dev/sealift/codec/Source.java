@@ -7,6 +7,7 @@ import dev.sealift.model.StorageClass;
 import dev.sealift.model.TargetType;
 import dev.sealift.model.TargetType.Numeric;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,6 +23,7 @@ record Source(Codec codec, Function<Random, SqliteValue> values) {
         times(sources);
         intervals(sources);
         addresses(sources);
+        existing(sources);
         return sources;
     }
 
@@ -44,6 +46,63 @@ record Source(Codec codec, Function<Random, SqliteValue> values) {
                 new NumericCodec(new Numeric(20, 8), NumericSpelling.TEXT),
                 r -> Cells.text(
                         BigDecimal.valueOf(r.nextLong() >> r.nextInt(64), 8).toPlainString())));
+    }
+
+    private static void existing(List<Source> sources) {
+        sources.add(new Source(
+                new WholeNumberCodec(4, StorageClass.TEXT),
+                r -> Cells.text(Integer.toString((int) Generators.integer(r)))));
+        sources.add(new Source(
+                new CharactersCodec(new WholeNumberCodec(8, StorageClass.TEXT), true),
+                r -> Cells.blob(Long.toString(Generators.integer(r)))));
+        sources.add(new Source(
+                new WholeNumberCodec(8, StorageClass.REAL), r -> Cells.real(r.nextLong(-1L << 53, 1L << 53))));
+        sources.add(new Source(
+                new FloatCodec(FloatSpelling.DECIMAL),
+                r -> Cells.real(Double.parseDouble(Float.toString(finite(r.nextInt()))))));
+        sources.add(new Source(new FloatCodec(FloatSpelling.BINARY), r -> Cells.real(finite(r.nextInt()))));
+        sources.add(new Source(
+                new TextCodec(new TargetType.Char(20)),
+                r -> Cells.text(Generators.characters(r, 20).replaceFirst(" +$", ""))));
+        sources.add(new Source(new TextCodec(ExistingTypeCases.CITEXT), r -> Cells.text(Generators.characters(r, 20))));
+        sources.add(new Source(
+                new CharactersCodec(new TextCodec(new TargetType.Text()), true),
+                r -> new SqliteValue.Blob(
+                        Generators.characters(r, 20).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        sources.add(new Source(
+                new TimestampCodec(
+                        false,
+                        3,
+                        new EpochSpelling(EpochUnit.MILLISECONDS, StorageClass.INTEGER),
+                        EpochUnit.MILLISECONDS,
+                        ZoneId.of("Europe/Berlin"),
+                        ZoneId.of("Asia/Tokyo")),
+                r -> Cells.integer(r.nextLong(0, 4_000_000_000_000L))));
+        sources.add(new Source(
+                new TimestampCodec(
+                        false,
+                        6,
+                        TemporalSpelling.dateTime(' ', Fraction.fixed(6), Zone.NONE),
+                        null,
+                        ZoneId.of("Asia/Kolkata"),
+                        ZoneId.of("Asia/Tokyo")),
+                r -> Generators.spelled(r, TemporalSpelling.dateTime(' ', Fraction.fixed(6), Zone.NONE))));
+        sources.add(new Source(
+                new MidnightCodec(
+                        new TimestampCodec(false, new EpochSpelling(EpochUnit.MILLISECONDS, StorageClass.INTEGER))),
+                r -> Cells.integer(r.nextLong(-700_000, 2_900_000) * 86_400_000)));
+        sources.add(new Source(
+                new TimeCodec(
+                        6,
+                        new EpochSpelling(EpochUnit.MILLISECONDS, StorageClass.INTEGER),
+                        EpochUnit.MILLISECONDS,
+                        ZoneId.of("Asia/Tokyo")),
+                r -> Cells.integer(r.nextLong(-32_400_000, 54_000_000))));
+    }
+
+    private static float finite(int bits) {
+        float value = Float.intBitsToFloat(bits);
+        return Float.isNaN(value) ? 0.1f : value;
     }
 
     private static void texts(List<Source> sources) {

@@ -2,7 +2,6 @@ package dev.sealift.codec;
 
 import static dev.sealift.codec.Cells.blob;
 import static dev.sealift.codec.Cells.integer;
-import static dev.sealift.codec.Cells.real;
 import static dev.sealift.codec.Cells.text;
 import static dev.sealift.codec.CodecCase.equivalent;
 import static dev.sealift.codec.CodecCase.misfit;
@@ -41,7 +40,6 @@ final class SymbolCases {
         cases.add(misfit(integers, text("maybe")));
         cases.add(misfit(integers, text("tRUE")));
         cases.add(misfit(integers, text("1 ")));
-        cases.add(misfit(integers, real(1)));
         cases.add(misfit(integers, blob("1")));
         pair(cases, BooleanSpelling.ONE_ZERO, "1", "0");
         pair(cases, BooleanSpelling.T_F, "t", "f");

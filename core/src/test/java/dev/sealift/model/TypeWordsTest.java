@@ -42,7 +42,19 @@ class TypeWordsTest {
         "TIMESTAMP WITH TIME ZONE",
         "uuid",
         "json",
-        "JSONB"
+        "JSONB",
+        "real",
+        "float4",
+        "char",
+        "char(20)",
+        "character(3)",
+        "bpchar(2)",
+        "time(0)",
+        "time(3) without time zone",
+        "timestamp(3)",
+        "timestamp(0) without time zone",
+        "timestamptz(2)",
+        "timestamp(5) with time zone"
     };
 
     @OnPostgres
@@ -74,8 +86,14 @@ class TypeWordsTest {
                 "numeric(1,2,3)",
                 "text(20)",
                 "int(4)",
-                "timestamp(3)",
-                "float4",
+                "timestamp(7)",
+                "time(3,1)",
+                "date(3)",
+                "timestamptz(3) without time zone",
+                "numeric(3,-2)",
+                "char(0)",
+                "char(5,1)",
+                "oid",
                 "uuid; DROP TABLE x"
             })
     void whatSealiftDoesNotWriteIsNoType(String name) {

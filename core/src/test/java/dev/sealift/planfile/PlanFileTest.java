@@ -142,7 +142,7 @@ class PlanFileTest {
                 "sealift-plan: 1;tables:;  users: {columns: {name: {type: blob}}} | 3 | 'blob' is no type",
                 "sealift-plan: 1;tables:;  users: {columns: {name: {codec: text}}} | 3 | a codec needs the type",
                 "sealift-plan: 1;tables:;  users: {columns: {name: {type: date, codec: text}}} | 3 | 'text' is no codec of date",
-                "sealift-plan: 1;tables:;  users: {columns: {name: {type: text, zone: UTC}}} | 3 | zone says something about timestamps",
+                "sealift-plan: 1;tables:;  users: {columns: {name: {type: text, zone: UTC}}} | 3 | zone says something about dates and times",
                 "sealift-plan: 1;tables:;  users: {columns: {name: {type: timestamp, epoch: days}}} | 3 | 'days' is no value of epoch",
                 "sealift-plan: 1;tables:;  users: {columns: {name: {type: text, on-misfit: widen}}} | 3 | whose type is decided is not widened",
                 "sealift-plan: 1;tables:;  posts: {references: [{parent: users}]} | 3 | a reference needs columns and a parent",

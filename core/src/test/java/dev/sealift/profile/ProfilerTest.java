@@ -34,7 +34,7 @@ class ProfilerTest {
         assertThat(found.values()).isEqualTo(11);
         assertThat(found.rows()).isEqualTo(12);
         assertThat(found.integers()).isEqualTo(new Integers(3, -7, 1, 1));
-        assertThat(found.reals()).isEqualTo(new Reals(4, 1, 2, 1, -2.5, Double.POSITIVE_INFINITY));
+        assertThat(found.reals()).isEqualTo(new Reals(4, 1, 2, 1, 4, -2.5, Double.POSITIVE_INFINITY));
         assertThat(found.blobs()).isEqualTo(new Blobs(2, 1, 16, 1));
         assertThat(found.texts()).isEqualTo(new Texts(2, 1, 3, 0, 0, 0, 0));
     }
