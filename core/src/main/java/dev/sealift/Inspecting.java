@@ -84,8 +84,12 @@ final class Inspecting {
             refusals.addAll(columns.isEmpty() ? List.of(e.diagnostic()) : columns);
         }
         try {
-            Decisions widened =
-                    new Decisions(MisfitPolicy.WIDEN, decisions.sourceZone(), decisions.onOrphan(), decisions.tables());
+            Decisions widened = new Decisions(
+                    MisfitPolicy.WIDEN,
+                    decisions.sourceZone(),
+                    decisions.onOrphan(),
+                    decisions.onExisting(),
+                    decisions.tables());
             return planning.plan(widened, migrated, profiles, violations, USUAL_SCHEMA);
         } catch (SealiftException e) {
             return null;

@@ -130,7 +130,7 @@ public final class Migration {
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
-                Planning planning = new Planning(source, chosen, memory, events);
+                Planning planning = new Planning(source, chosen, memory, events, target);
                 Plan plan = planning.foretold(planning.plan(target.schema()));
                 return RunStart.tried(plan, target, sessions);
             }
@@ -155,7 +155,7 @@ public final class Migration {
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                     Sessions sessions = new Sessions(target, lock)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
-                Planning planning = new Planning(source, chosen, memory, events);
+                Planning planning = new Planning(source, chosen, memory, events, target);
                 Plan plan = planning.plan(target.schema());
                 Map<String, OrphanRows> orphans = planning.orphans(plan);
                 RunStart run = RunStart.decide(plan, chosen, target, sessions);
@@ -191,7 +191,7 @@ public final class Migration {
                             url, "sealift-verify " + ProcessHandle.current().pid());
                     Sessions sessions = new Sessions(target)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
-                Plan plan = new Planning(source, chosen, memory, events).plan(target.schema());
+                Plan plan = new Planning(source, chosen, memory, events, target).plan(target.schema());
                 Optional<RunRecord> run = RunStart.latest(plan, sessions);
                 RunStart.requireAnyTable(plan, run, target, sessions);
                 OptionalLong id = run.map(r -> OptionalLong.of(r.id())).orElseGet(OptionalLong::empty);

@@ -1,6 +1,7 @@
 package dev.sealift;
 
 import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.Into;
 import dev.sealift.plan.ChunkSize;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.SnapshotMode;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param planFile decides instead of {@code decisions}; or null, and a run that goes on follows the plan file that it
  *     began with
  * @param restart whether what an earlier run of the same source made is dropped first
+ * @param into whether the rows go into tables that are there; or null, and the target decides
  * @param chunkSize into how large pieces the tables of a new run are cut; a run that goes on keeps its own
  */
 public record MigrationOptions(
@@ -26,6 +28,7 @@ public record MigrationOptions(
         Decisions decisions,
         @Nullable PlanFile planFile,
         boolean restart,
+        @Nullable Into into,
         ChunkSize chunkSize) {
 
     public static final MigrationOptions DEFAULT = new MigrationOptions(
@@ -35,31 +38,36 @@ public record MigrationOptions(
             Decisions.NONE,
             null,
             false,
+            null,
             ChunkSize.USUAL);
 
     /** With chunks of the usual size. */
     public MigrationOptions(
             SnapshotMode snapshot, @Nullable Path keepBackup, int streams, Decisions decisions, boolean restart) {
-        this(snapshot, keepBackup, streams, decisions, null, restart, ChunkSize.USUAL);
+        this(snapshot, keepBackup, streams, decisions, null, restart, null, ChunkSize.USUAL);
     }
 
     public MigrationOptions withSnapshot(SnapshotMode mode) {
-        return new MigrationOptions(mode, keepBackup, streams, decisions, planFile, restart, chunkSize);
+        return new MigrationOptions(mode, keepBackup, streams, decisions, planFile, restart, into, chunkSize);
     }
 
     public MigrationOptions withRestart(boolean again) {
-        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, again, chunkSize);
+        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, again, into, chunkSize);
     }
 
     public MigrationOptions withDecisions(Decisions other) {
-        return new MigrationOptions(snapshot, keepBackup, streams, other, planFile, restart, chunkSize);
+        return new MigrationOptions(snapshot, keepBackup, streams, other, planFile, restart, into, chunkSize);
     }
 
     public MigrationOptions withPlanFile(PlanFile file) {
-        return new MigrationOptions(snapshot, keepBackup, streams, decisions, file, restart, chunkSize);
+        return new MigrationOptions(snapshot, keepBackup, streams, decisions, file, restart, into, chunkSize);
+    }
+
+    public MigrationOptions withInto(@Nullable Into where) {
+        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, restart, where, chunkSize);
     }
 
     public MigrationOptions withChunkSize(ChunkSize size) {
-        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, restart, size);
+        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, restart, into, size);
     }
 }

@@ -3,6 +3,7 @@ package dev.sealift;
 import dev.sealift.copy.MemoryBudget;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.Mapper;
+import dev.sealift.mapping.Matching;
 import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.mapping.SchemaMapping;
 import dev.sealift.mapping.Trial;
@@ -21,12 +22,14 @@ import dev.sealift.source.OrphanWishes;
 import dev.sealift.source.SourceOptions;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.source.Violation;
+import dev.sealift.target.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** From the source to the plan: profile, mapping, plan. */
 final class Planning {
@@ -39,12 +42,29 @@ final class Planning {
     private final MigrationOptions options;
     private final MemoryBudget memory;
     private final Consumer<RunEvent> events;
+    private final @Nullable Matching matching;
+    private final Decisions decisions;
 
+    /** For tables that Sealift makes. */
     Planning(SqliteSource source, MigrationOptions options, MemoryBudget memory, Consumer<RunEvent> events) {
+        this(source, options, memory, events, null);
+    }
+
+    /** For the target, as it is. */
+    Planning(
+            SqliteSource source,
+            MigrationOptions options,
+            MemoryBudget memory,
+            Consumer<RunEvent> events,
+            @Nullable Target target) {
         this.source = source;
         this.options = options;
         this.memory = memory;
         this.events = events;
+        PlanFile file = options.planFile();
+        Decisions decided = file == null ? options.decisions() : file.decide(source.schema());
+        this.matching = target == null ? null : new Destination(source, target, options).matching(decided);
+        this.decisions = matching == null ? decided : matching.decisions();
     }
 
     static SourceOptions sourceOptions(MigrationOptions options) {
@@ -54,13 +74,12 @@ final class Planning {
     }
 
     Decisions decisions() {
-        PlanFile file = options.planFile();
-        return file == null ? options.decisions() : file.decide(source.schema());
+        return decisions;
     }
 
     /** The decisions of a plan as a file. */
     PlanFile file() throws InterruptedException {
-        return PlanFile.parse("plan.yaml", new PlanWriter(source.schema(), decisions(), plan("public")).write());
+        return PlanFile.parse("plan.yaml", new PlanWriter(source.schema(), decisions, plan("public")).write());
     }
 
     /** The rows that do not arrive whole, by table. A verification need not ask: it goes by what is in quarantine. */
@@ -72,7 +91,7 @@ final class Planning {
                 violated(plan, OrphanPolicy.SET_NULL),
                 table -> names.getOrDefault(table.name(), List.of()),
                 Math.min(MOST_ORPHANS, Runtime.getRuntime().maxMemory() / BYTES_OF_AN_ORPHAN));
-        return source.orphanRows(decisions().applyTo(source.schema()), wishes);
+        return source.orphanRows(decisions.applyTo(source.schema()), wishes);
     }
 
     private static List<OrphanWishes.Key> violated(Plan plan, OrphanPolicy policy) {
@@ -104,7 +123,6 @@ final class Planning {
     }
 
     private Plan decided(String schema) throws InterruptedException {
-        Decisions decisions = decisions();
         Schema migrated = decisions.applyTo(source.schema());
         List<TableProfile> profiles = Profiling.of(source, migrated.tables(), decisions, memory, events);
         Plan plan = plan(decisions, migrated, profiles, source.foreignKeyViolations(migrated), schema);
@@ -131,6 +149,7 @@ final class Planning {
                         mapping,
                         violations,
                         decisions,
+                        matching,
                         schema,
                         options.chunkSize())
                 .plan();

@@ -168,7 +168,7 @@ public final class Quarantine {
                 RunLock lock = RunLock.acquire(target, Duration.ZERO);
                 Sessions sessions = new Sessions(target, lock)) {
             MigrationOptions chosen = RunStart.remembered(options, source, target);
-            Plan plan = new Planning(source, chosen, memory, events).plan(target.schema());
+            Plan plan = new Planning(source, chosen, memory, events, target).plan(target.schema());
             RunRecord run = RunStart.latest(plan, sessions)
                     .orElseThrow(() -> noRun(target, plan.source().path()));
             new Reporting("quarantine", source, target, run.id(), System.nanoTime())

@@ -6,6 +6,7 @@ import dev.sealift.copy.Undo;
 import dev.sealift.journal.Journal;
 import dev.sealift.journal.RunRecord;
 import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.OnExisting;
 import dev.sealift.model.Code;
 import dev.sealift.model.Fingerprint;
 import dev.sealift.model.SealiftException;
@@ -79,6 +80,7 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
     }
 
     private static RunStart begin(Plan plan, @Nullable PlanFile file, Target target, Sessions sessions) {
+        refuseRows(plan, target);
         refuseTakenNames(plan, target, sessions);
         Map<String, String> refusals = refusals(plan, sessions);
         long id = sessions.transaction(connection -> {
@@ -86,6 +88,7 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
             long run = Journal.begin(
                     connection,
                     plan.source(),
+                    plan.reception(),
                     plan.schema(),
                     plan.digest(),
                     file == null ? null : file.text(),
@@ -140,6 +143,7 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
         if (latest.isPresent()) {
             return withoutRefused(plan, latest.get().id(), sessions);
         }
+        refuseRows(plan, target);
         refuseTakenNames(plan, target, sessions);
         return plan.without(refusals(plan, sessions));
     }
@@ -153,6 +157,21 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
         Map<String, String> refused = sessions.use(connection -> Journal.steps(connection, run));
         refused.values().removeIf(String::isEmpty);
         return plan.without(refused);
+    }
+
+    private static void refuseRows(Plan plan, Target target) {
+        List<String> filled = plan.tables().stream()
+                .map(TablePlan::name)
+                .filter(plan.reception().filled()::contains)
+                .toList();
+        if (!filled.isEmpty() && plan.reception().onExisting() == OnExisting.REFUSE) {
+            throw new SealiftException(
+                    Code.TARGET_NOT_EMPTY,
+                    target.display(),
+                    "tables of the schema " + plan.schema() + " hold rows already: " + String.join(", ", filled),
+                    "--on-existing upsert lets the source's rows take the place of those with their keys, append adds"
+                            + " them, replace removes what is there; nothing was changed");
+        }
     }
 
     private static void refuseTakenNames(Plan plan, Target target, Sessions sessions) {
@@ -187,6 +206,8 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
             case Step.CreateView s -> s.view();
             case Step.BuildIndex s -> s.index();
             case Step.CreateIdMap s -> null;
+            case Step.KeepRows s -> null;
+            case Step.EmptyTable s -> null;
             case Step.SetDefault s -> null;
             case Step.AddConstraint s -> null;
             case Step.PositionSequence s -> null;

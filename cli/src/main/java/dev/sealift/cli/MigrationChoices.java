@@ -2,7 +2,9 @@ package dev.sealift.cli;
 
 import dev.sealift.MigrationOptions;
 import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.Into;
 import dev.sealift.mapping.MisfitPolicy;
+import dev.sealift.mapping.OnExisting;
 import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
@@ -58,6 +60,24 @@ final class MigrationChoices {
     private @Nullable ZoneId sourceZone;
 
     @Option(
+            names = "--into",
+            paramLabel = "create|existing",
+            converter = Where.class,
+            description =
+                    "Whether Sealift makes the tables or loads into those that the application has made. Default: into"
+                            + " existing ones where they match the source's.")
+    private @Nullable Into into;
+
+    @Option(
+            names = "--on-existing",
+            paramLabel = "refuse|append|upsert|replace",
+            converter = Existing.class,
+            description =
+                    "What becomes of rows that are in the target's tables: the run is refused (default); they stay; they"
+                            + " stay but where a row of the source has their key; they are removed.")
+    private OnExisting onExisting = OnExisting.REFUSE;
+
+    @Option(
             names = "--streams",
             paramLabel = "N",
             converter = Streams.class,
@@ -68,13 +88,14 @@ final class MigrationChoices {
             names = "--plan",
             paramLabel = "FILE",
             description = "Follow this plan file, which 'sealift plan' writes. It decides instead of --on-misfit,"
-                    + " --on-orphan and --source-zone.")
+                    + " --on-orphan, --on-existing and --source-zone.")
     private @Nullable Path plan;
 
     MigrationOptions options(Console console, @Nullable Path keepBackup, boolean restart) {
-        Decisions decisions =
-                new Decisions(onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit, sourceZone, onOrphan, Map.of());
-        MigrationOptions options = new MigrationOptions(snapshot, keepBackup, streams, decisions, restart);
+        Decisions decisions = new Decisions(
+                onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit, sourceZone, onOrphan, onExisting, Map.of());
+        MigrationOptions options =
+                new MigrationOptions(snapshot, keepBackup, streams, decisions, restart).withInto(into);
         if (plan == null) {
             return options;
         }
@@ -82,8 +103,8 @@ final class MigrationChoices {
             throw new SealiftException(
                     Code.USAGE,
                     "",
-                    "--plan decides everything, also what --on-misfit, --on-orphan and --source-zone would",
-                    "leave them out, and write on-misfit, on-orphan and source-zone into " + plan);
+                    "--plan decides everything, also what --on-misfit, --on-orphan, --on-existing and --source-zone would",
+                    "leave them out, and write on-misfit, on-orphan, on-existing and source-zone into " + plan);
         }
         return options.withPlanFile(PlanFile.parse(plan.toString(), read(plan, console.resolve(plan))));
     }
@@ -138,6 +159,31 @@ final class MigrationChoices {
                 default ->
                     throw new TypeConversionException(
                             "'" + word + "' is none of not-valid, fail, set-null, skip-rows, omit-key");
+            };
+        }
+    }
+
+    static final class Where implements ITypeConverter<Into> {
+        @Override
+        public Into convert(String word) {
+            return switch (word) {
+                case "create" -> Into.CREATE;
+                case "existing" -> Into.EXISTING;
+                default -> throw new TypeConversionException("'" + word + "' is none of create, existing");
+            };
+        }
+    }
+
+    static final class Existing implements ITypeConverter<OnExisting> {
+        @Override
+        public OnExisting convert(String word) {
+            return switch (word) {
+                case "refuse" -> OnExisting.REFUSE;
+                case "append" -> OnExisting.APPEND;
+                case "upsert" -> OnExisting.UPSERT;
+                case "replace" -> OnExisting.REPLACE;
+                default ->
+                    throw new TypeConversionException("'" + word + "' is none of refuse, append, upsert, replace");
             };
         }
     }

@@ -10,9 +10,9 @@ import dev.sealift.model.SealiftException;
 import dev.sealift.plan.ColumnPlan;
 import dev.sealift.plan.IdMap;
 import dev.sealift.plan.RowKey;
+import dev.sealift.plan.StagedLoad;
 import dev.sealift.plan.TablePlan;
 import dev.sealift.plan.TableSql;
-import dev.sealift.plan.TranslatedLoad;
 import dev.sealift.source.OrphanRows;
 import dev.sealift.source.Reader;
 import dev.sealift.target.CopyIn;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 
 /**
  * Copies one chunk: its rows, its quarantine and its mark in the journal commit in one transaction. The rows of a table
- * with new ids are staged, and go on through the maps in the same transaction.
+ * whose ids are new, or that has rows already, are staged, and go on in the same transaction.
  */
 final class ChunkCopy {
     private final long run;
@@ -45,7 +45,7 @@ final class ChunkCopy {
                 table.name(),
                 pipe -> new ChunkReader(table, orphans, chunk.range(), source, pipe, events),
                 pipe -> Transaction.run(target, c -> {
-                    long rows = table.translated() ? translate(table, chunk, pipe, c) : direct(table, chunk, pipe, c);
+                    long rows = isStaged(table, c) ? staged(table, chunk, pipe, c) : direct(table, chunk, pipe, c);
                     Journal.chunkLoaded(c, run, table.name(), chunk.number(), rows);
                 }));
     }
@@ -54,15 +54,49 @@ final class ChunkCopy {
         return write(table, chunk, pipe, target, TableSql.copyIn(schema, table));
     }
 
-    private long translate(TablePlan table, ChunkRecord chunk, BlockPipe pipe, Connection target) throws SQLException {
+    private static boolean isStaged(TablePlan table, Connection target) throws SQLException {
+        if (!table.staged() || table.kept() == null) {
+            return table.staged();
+        }
+        // Where no row was in the target before, none can be met.
+        return !yes(target, table.kept().isEmpty()) || table.stagedAnyway();
+    }
+
+    private static boolean yes(Connection target, String question) throws SQLException {
+        try (Statement statement = target.createStatement();
+                ResultSet answer = statement.executeQuery(question)) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    private long staged(TablePlan table, ChunkRecord chunk, BlockPipe pipe, Connection target) throws SQLException {
         try (Statement statement = target.createStatement()) {
-            statement.execute(TranslatedLoad.stage(table));
-            long rows = write(table, chunk, pipe, target, TranslatedLoad.copyIn());
-            long arrived = statement.executeLargeUpdate(TranslatedLoad.insert(schema, table, chunk.range()));
+            statement.execute(StagedLoad.stage(table));
+            long rows = write(table, chunk, pipe, target, StagedLoad.copyIn());
+            if (table.kept() != null && !table.kept().replaced()) {
+                refuseCollisions(table, statement);
+            }
+            long arrived = statement.executeLargeUpdate(StagedLoad.insert(schema, table, chunk.range()));
             if (arrived != rows) {
                 throw untranslated(table, statement, rows - arrived);
             }
+            if (table.kept() != null && table.kept().replaced()) {
+                statement.executeUpdate(StagedLoad.takeOver(table));
+            }
             return rows;
+        }
+    }
+
+    private static void refuseCollisions(TablePlan table, Statement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery(StagedLoad.collisions(table))) {
+            if (found.next() && found.getLong(1) > 0) {
+                throw new SealiftException(
+                        Code.ROWS_COLLIDE,
+                        table.name(),
+                        found.getLong(1) + " rows of the source have the key of a row that was in the target, such as "
+                                + found.getString(2),
+                        "to let them take its place: --restart --on-existing upsert; nothing of the chunk was committed");
+            }
         }
     }
 
@@ -89,7 +123,7 @@ final class ChunkCopy {
             if (map == null || !column.loaded()) {
                 continue;
             }
-            try (ResultSet found = statement.executeQuery(TranslatedLoad.strangers(column, map))) {
+            try (ResultSet found = statement.executeQuery(StagedLoad.strangers(column, map))) {
                 if (found.next() && found.getLong(1) > 0) {
                     return new SealiftException(
                             Code.IDS_ORPHANED,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Loads the chunks of a plan that the journal does not know as loaded, several at once. */
 public final class Loader {
@@ -94,7 +95,9 @@ public final class Loader {
     void unload(TablePlan table, List<ChunkRecord> chunks) {
         sessions.transaction(connection -> {
             List<String> deletions = chunks.stream()
-                    .map(chunk -> TableSql.delete(plan.schema(), table, chunk.range()))
+                    .flatMap(chunk -> Stream.concat(
+                            TableSql.unlink(plan.schema(), table, chunk.range()).stream(),
+                            Stream.of(TableSql.delete(plan.schema(), table, chunk.range()))))
                     .distinct()
                     .toList();
             for (String deletion : deletions) {

@@ -64,6 +64,8 @@ public final class StepRunner {
     private static String tableOf(Step step) {
         return switch (step) {
             case Step.CreateIdMap s -> s.table();
+            case Step.KeepRows s -> s.table();
+            case Step.EmptyTable s -> s.table();
             case Step.CreateTable s -> s.table();
             case Step.SetDefault s -> s.table();
             case Step.BuildIndex s -> s.table();

@@ -2,13 +2,18 @@ package dev.sealift.copy;
 
 import dev.sealift.journal.Journal;
 import dev.sealift.journal.RunRecord;
+import dev.sealift.mapping.Into;
 import dev.sealift.plan.IdMap;
+import dev.sealift.plan.KeptRows;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.sql.Quote;
+import dev.sealift.target.Catalog;
+import dev.sealift.target.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +30,40 @@ public final class Undo {
         Map<String, String> steps = Journal.steps(connection, run.id());
         List<String> views = names(steps, Step.CreateView.PREFIX);
         List<String> tables = names(steps, Step.CreateTable.PREFIX);
+        if (Journal.reception(connection, run.id()).into() == Into.EXISTING) {
+            unload(connection, run, steps);
+        }
         drop(connection, "VIEW", run.schema(), views);
         drop(connection, "TABLE", run.schema(), tables);
         drop(connection, "TABLE", IdMap.SCHEMA, names(steps, Step.CreateIdMap.PREFIX));
+        drop(connection, "TABLE", IdMap.SCHEMA, names(steps, Step.KeepRows.PREFIX));
         Journal.forget(connection, run.id());
+    }
+
+    /**
+     * Removes the rows that a run loaded into tables that were there; in one statement, so that it does not matter which of
+     * them refer to which.
+     */
+    private static void unload(Connection connection, RunRecord run, Map<String, String> steps) throws SQLException {
+        List<String> deletions = new ArrayList<>();
+        for (String table : Journal.loadedTables(connection, run.id())) {
+            String kept = KeptRows.nameFor(run.schema(), table);
+            String own = names(steps, Step.KeepRows.PREFIX).contains(kept)
+                    ? " WHERE NOT " + new KeptRows(kept, columns(connection, kept), false).holds("t")
+                    : "";
+            deletions.add("d" + deletions.size() + " AS (DELETE FROM ONLY " + Quote.qualified(run.schema(), table)
+                    + " AS t" + own + ")");
+        }
+        if (!deletions.isEmpty()) {
+            execute(connection, "WITH " + String.join(", ", deletions) + " SELECT");
+        }
+    }
+
+    private static List<String> columns(Connection connection, String kept) throws SQLException {
+        return new Catalog(connection, IdMap.SCHEMA)
+                .table(kept).orElseThrow().columns().stream()
+                        .map(TargetColumn::name)
+                        .toList();
     }
 
     /**
@@ -49,6 +84,8 @@ public final class Undo {
                 case Step.AddConstraint s -> {}
                 case Step.BuildIndex s -> {}
                 case Step.CreateIdMap s -> {}
+                case Step.KeepRows s -> {}
+                case Step.EmptyTable s -> {}
                 case Step.CreateTable s -> {}
                 case Step.CreateView s -> {}
                 case Step.SetDefault s -> {}
@@ -83,6 +120,8 @@ public final class Undo {
                     }
                 }
                 case Step.CreateIdMap s -> {}
+                case Step.KeepRows s -> {}
+                case Step.EmptyTable s -> {}
                 case Step.CreateTable s -> {}
                 case Step.SetDefault s -> {}
                 case Step.PositionSequence s -> {}

@@ -1,5 +1,8 @@
 package dev.sealift.journal;
 
+import dev.sealift.mapping.Into;
+import dev.sealift.mapping.OnExisting;
+import dev.sealift.mapping.Reception;
 import dev.sealift.model.Fingerprint;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.Range;
@@ -52,20 +55,26 @@ public final class Journal {
     public static long begin(
             Connection connection,
             Fingerprint source,
+            Reception reception,
             String schema,
             String planDigest,
             @Nullable String planFile,
             String version)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO sealift.run (source, source_state, schema_name, plan_digest, plan_file, sealift_version, phase)
-                VALUES (?, ?, ?, ?, ?, ?, 'creating') RETURNING id""")) {
+                INSERT INTO sealift.run (source, source_state, schema_name, plan_digest, plan_file, sealift_version,
+                    into_existing, on_existing, filled, phase)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'creating') RETURNING id""")) {
             insert.setString(1, source.path());
             insert.setString(2, source.state());
             insert.setString(3, schema);
             insert.setString(4, planDigest);
             insert.setString(5, planFile);
             insert.setString(6, version);
+            insert.setBoolean(7, reception.into() == Into.EXISTING);
+            insert.setString(8, reception.onExisting().name());
+            insert.setArray(
+                    9, connection.createArrayOf("text", reception.filled().toArray()));
             try (ResultSet id = insert.executeQuery()) {
                 id.next();
                 return id.getLong(1);
@@ -111,6 +120,21 @@ public final class Journal {
             select.setLong(1, run);
             try (ResultSet found = select.executeQuery()) {
                 return found.next() ? Optional.ofNullable(found.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** How the target received the rows of a run; an older version made all tables itself. */
+    public static Reception reception(Connection connection, long run) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT j ->> 'on_existing', ARRAY(SELECT jsonb_array_elements_text(j -> 'filled'))
+                  FROM sealift.run r, to_jsonb(r) AS j WHERE id = ? AND j ->> 'into_existing' = 'true'""")) {
+            select.setLong(1, run);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next()
+                        ? new Reception(Into.EXISTING, OnExisting.valueOf(found.getString(1)), List.of((String[])
+                                found.getArray(2).getArray()))
+                        : Reception.CREATE;
             }
         }
     }
@@ -189,6 +213,21 @@ public final class Journal {
             }
             insert.executeBatch();
         }
+    }
+
+    /** The tables that a run has loaded rows into, by their names in the target. */
+    public static List<String> loadedTables(Connection connection, long run) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT DISTINCT table_name FROM sealift.chunk WHERE run = ? AND loaded IS NOT NULL ORDER BY 1")) {
+            select.setLong(1, run);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+        }
+        return tables;
     }
 
     /** A table's chunks in their order. @param keyColumns the columns of the table's key, for ranges by key */

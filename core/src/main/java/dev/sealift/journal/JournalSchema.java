@@ -58,6 +58,11 @@ final class JournalSchema {
     private static final String[] ADDITIONS = {
         "ALTER TABLE sealift.run ADD COLUMN IF NOT EXISTS plan_file text",
         """
+        ALTER TABLE sealift.run
+            ADD COLUMN IF NOT EXISTS into_existing boolean NOT NULL DEFAULT false,
+            ADD COLUMN IF NOT EXISTS on_existing text,
+            ADD COLUMN IF NOT EXISTS filled text[]""",
+        """
         ALTER TABLE sealift.quarantine
             ADD COLUMN IF NOT EXISTS id bigint GENERATED ALWAYS AS IDENTITY,
             ADD COLUMN IF NOT EXISTS key_columns jsonb,

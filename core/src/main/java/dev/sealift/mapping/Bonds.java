@@ -18,7 +18,8 @@ import java.util.Objects;
  *     itself
  * @param notNull declared NOT NULL
  */
-record Bonds(boolean key, boolean unique, boolean foreignKey, boolean indexed, boolean expression, boolean notNull) {
+public record Bonds(
+        boolean key, boolean unique, boolean foreignKey, boolean indexed, boolean expression, boolean notNull) {
 
     static Bonds of(Column column, Table table, Schema schema) {
         String name = column.name();
@@ -32,6 +33,17 @@ record Bonds(boolean key, boolean unique, boolean foreignKey, boolean indexed, b
                 table.indexes().stream().anyMatch(i -> holds(i.keys(), name)),
                 column.generated() != null || isInExpression(name, table),
                 column.notNull());
+    }
+
+    /** What either asks. */
+    Bonds and(Bonds other) {
+        return new Bonds(
+                key || other.key,
+                unique || other.unique,
+                foreignKey || other.foreignKey,
+                indexed || other.indexed,
+                expression || other.expression,
+                notNull || other.notNull);
     }
 
     /** Whether two values that differ must stay different. */

@@ -43,19 +43,42 @@ final class ColumnDecider {
 
     /** The operator's type is taken or refused, never widened. */
     private Decision decided(ColumnFacts facts, TargetType type, Trials trials) {
+        requireNotNull(facts);
         Fit fit = trials.decided(facts.fitter().decided(type).as(facts.decided().codec()), facts);
         boolean takesMisfits = switch (policy(facts)) {
             case WIDEN_OR_QUARANTINE, QUARANTINE -> true;
             case WIDEN, FAIL -> false;
         };
         if (fit.misfits() > 0 && (!takesMisfits || isTied(fit, facts))
-                || facts.bonds().distinct() && !isInjective(fit)) {
+                || facts.decided().existing() == null && facts.bonds().distinct() && !isInjective(fit)) {
             throw refusedDecision(facts, fit);
         }
         return new Decision(facts, fit, TypeRule.choose(facts).type(), null, null, null, "");
     }
 
+    private static void requireNotNull(ColumnFacts facts) {
+        ExistingColumn existing = facts.decided().existing();
+        if (existing != null && existing.bonds().notNull() && facts.values().nulls() > 0) {
+            throw cannotHold(facts, existing, Words.count(facts.values().nulls(), "row") + " without a value");
+        }
+    }
+
+    private static SealiftException cannotHold(ColumnFacts facts, ExistingColumn existing, String what) {
+        return new SealiftException(
+                Code.TARGET_CANNOT_HOLD,
+                facts.subject(),
+                facts.subject() + " cannot be loaded into the target's column, which is " + existing.typeName()
+                        + " and " + existing.bonds().describe() + ": " + what,
+                "correct the values in the source, or alter the target's column so that it can hold them");
+    }
+
     private SealiftException refusedDecision(ColumnFacts facts, Fit fit) {
+        if (facts.decided().existing() != null) {
+            return cannotHold(
+                    facts,
+                    facts.decided().existing(),
+                    refusal(fit, facts) + " (" + Words.classes(facts.values()) + ")");
+        }
         return new SealiftException(
                 Code.PLAN_IMPOSSIBLE,
                 facts.subject(),

@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param sourceZone the zone whose clock wrote the instants that have no offset, for every column without a zone of its
  *     own: they become {@code timestamptz}; or null, and they become {@code timestamp}, unless their library writes UTC
  * @param onOrphan for every foreign key without a policy of its own
+ * @param onExisting what becomes of rows that are in the target's tables before
  * @param tables by the tables' names in the source, folded as {@link Names#fold} does
  */
 public record Decisions(
-        MisfitPolicy onMisfit, @Nullable ZoneId sourceZone, OrphanPolicy onOrphan, Map<String, TableDecision> tables) {
+        MisfitPolicy onMisfit,
+        @Nullable ZoneId sourceZone,
+        OrphanPolicy onOrphan,
+        OnExisting onExisting,
+        Map<String, TableDecision> tables) {
 
     public static final Decisions NONE = new Decisions(MisfitPolicy.WIDEN_OR_QUARANTINE, null);
 
@@ -34,13 +39,31 @@ public record Decisions(
         this(onMisfit, sourceZone, OrphanPolicy.NOT_VALID, Map.of());
     }
 
+    /** Decisions that expect no rows in the target. */
+    public Decisions(
+            MisfitPolicy onMisfit,
+            @Nullable ZoneId sourceZone,
+            OrphanPolicy onOrphan,
+            Map<String, TableDecision> tables) {
+        this(onMisfit, sourceZone, onOrphan, OnExisting.REFUSE, tables);
+    }
+
     public Decisions withTables(Map<String, TableDecision> decided) {
-        return new Decisions(onMisfit, sourceZone, onOrphan, decided);
+        return new Decisions(onMisfit, sourceZone, onOrphan, onExisting, decided);
+    }
+
+    public Decisions withOnExisting(OnExisting policy) {
+        return new Decisions(onMisfit, sourceZone, onOrphan, policy, tables);
     }
 
     /** What is decided about a table. @param name in the source */
     public TableDecision table(String name) {
         return tables.getOrDefault(Names.fold(name), TableDecision.NONE);
+    }
+
+    /** Whether a table goes into one that was in the target before. */
+    boolean intoExisting(Table table) {
+        return table(table.name()).columns().values().stream().anyMatch(column -> column.existing() != null);
     }
 
     /** The types that the columns of a table declare, or those that are decided in their place. */
@@ -62,13 +85,14 @@ public record Decisions(
         return table(table.name()).reference(key).map(Reference::onOrphan).orElse(onOrphan);
     }
 
-    /** The schema as it is to be migrated: without excluded tables, and with the references that only the plan names. */
+    /** The schema as it is to be migrated: without excluded tables and columns, and with the references that only the plan names. */
     public Schema applyTo(Schema schema) {
         List<Table> kept = new ArrayList<>();
         for (Table table : schema.tables()) {
             TableDecision decision = table(table.name());
             if (decision.included()) {
-                kept.add(table.withForeignKeys(decision.foreignKeys(table)));
+                kept.add(table.withForeignKeys(decision.foreignKeys(table))
+                        .without(column -> !decision.column(column.name()).included()));
             }
         }
         return schema.withTables(kept);

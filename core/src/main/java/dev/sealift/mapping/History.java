@@ -196,6 +196,16 @@ public enum History {
                 hint);
     }
 
+    /** The same of a history that could be carried, had the library made its table. @param table its name in the source */
+    Diagnostic absent(Code code, String table) {
+        return new Diagnostic(
+                code,
+                table,
+                "%s is where %s keeps its migrations. The target has no such table, so its rows are not loaded."
+                        .formatted(table, title),
+                "let " + title + " make its tables in the target first, if it is to go on with these migrations");
+    }
+
     /** What a table of a library looks like. */
     private record Mark(String table, Set<String> columns, boolean alone) {
         /** A table that has these columns. */

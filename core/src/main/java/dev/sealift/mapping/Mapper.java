@@ -70,7 +70,10 @@ public final class Mapper {
             }
             decided.add(ofTable);
         }
-        new ForeignKeyTypes(schema.tables(), decided).agree();
+        // The types of tables that are there do not depend on one another any more.
+        if (schema.tables().stream().noneMatch(decisions::intoExisting)) {
+            new ForeignKeyTypes(schema.tables(), decided).agree();
+        }
         return decided;
     }
 
@@ -109,7 +112,9 @@ public final class Mapper {
                 column,
                 DeclaredType.of(column.declaredType()),
                 library,
-                Bonds.of(column, table, schema),
+                decided.existing() == null
+                        ? Bonds.of(column, table, schema)
+                        : decided.existing().bonds(),
                 fitter,
                 named != null,
                 decided);

@@ -30,6 +30,11 @@ public record TableDecision(
         references = List.copyOf(references);
     }
 
+    /** The same of a table that is not migrated. */
+    TableDecision leftOut() {
+        return new TableDecision(false, name, ids, columns, references);
+    }
+
     /** What is decided about a column. @param columnName in the source */
     public ColumnDecision column(String columnName) {
         return columns.getOrDefault(Names.fold(columnName), ColumnDecision.NONE);

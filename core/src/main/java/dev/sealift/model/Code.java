@@ -40,6 +40,12 @@ public enum Code {
     TARGET_ENCODING(Outcome.REFUSED, "The target database is not encoded in UTF-8."),
     TARGET_POOLED(Outcome.REFUSED, "The target's URL leads to a pooler that shares sessions between clients."),
     TARGET_NOT_EMPTY(Outcome.REFUSED, "Tables of the plan exist in the target already."),
+    TARGET_MATCHES_PARTLY(
+            Outcome.REFUSED, "The target has tables for some of the source's, and none for others that hold rows."),
+    TARGET_CANNOT_HOLD(Outcome.REFUSED, "A column of the target that was there cannot hold the source's values."),
+    TARGET_TYPE_UNSUPPORTED(Outcome.REFUSED, "A column of the target has a type that Sealift does not write."),
+    ROWS_COLLIDE(Outcome.REFUSED, "Rows of the source have the keys of rows that were in the target."),
+    COLUMN_REQUIRED(Outcome.REFUSED, "The target demands a value that the source does not have."),
     TARGET_BUSY(Outcome.REFUSED, "Another run works on this target."),
     TARGET_UNCONFIRMED(
             Outcome.REFUSED, "Nobody confirmed a target outside this machine that .env names, or a removal."),
@@ -56,6 +62,14 @@ public enum Code {
     SOURCE_COPIED(NOTE, "Sealift reads from a copy of the source."),
     SCHEMA_NOT_PARSED(
             ATTENTION, "A statement of the schema was not understood; only what SQLite tells of it is known."),
+    TARGET_EXISTING(NOTE, "The rows go into tables that the application has made."),
+    HISTORY_KEPT(NOTE, "The target's own history of migrations stays; the source's is not loaded."),
+    HISTORY_SKIPPED(ATTENTION, "A library's history of migrations is not loaded; a command takes its place."),
+    ROWS_KEPT(NOTE, "Rows that were in the target before stay there."),
+    TABLE_NOT_MATCHED(ATTENTION, "A table of the source has none in the target, and is not loaded."),
+    COLUMN_NOT_MATCHED(ATTENTION, "A column of the source has none in the target, and is not loaded."),
+    TARGET_TABLE_LEFT(NOTE, "Tables of the target get no rows from the source."),
+    TARGET_COLUMN_UNFILLED(NOTE, "Columns of the target get no values from the source."),
     PLAN_FOLLOWED(NOTE, "A plan file decided."),
     TYPE_WIDENED(ATTENTION, "A column got a wider type than it declares, because of its values."),
     TYPE_BY_AFFINITY(NOTE, "A column declares no type or an unknown one; its affinity decided."),

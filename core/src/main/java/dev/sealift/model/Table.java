@@ -2,6 +2,10 @@ package dev.sealift.model;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +54,38 @@ public record Table(
                 sequence,
                 conflictClauses,
                 sql);
+    }
+
+    /** The table without some of its columns, and without what cannot be without them. */
+    public Table without(Predicate<Column> left) {
+        List<Column> others = columns.stream().filter(left.negate()).toList();
+        if (others.size() == columns.size()) {
+            return this;
+        }
+        Set<String> names =
+                others.stream().map(column -> Names.fold(column.name())).collect(Collectors.toSet());
+        Predicate<List<String>> whole =
+                wanted -> wanted.stream().allMatch(column -> names.contains(Names.fold(column)));
+        return new Table(
+                name,
+                others,
+                primaryKey == null || whole.test(primaryKey.columns()) ? primaryKey : null,
+                uniques.stream().filter(u -> whole.test(columnsOf(u.keys()))).toList(),
+                checks,
+                foreignKeys.stream().filter(key -> whole.test(key.columns())).toList(),
+                indexes.stream()
+                        .filter(index -> whole.test(columnsOf(index.keys())))
+                        .toList(),
+                withoutRowid,
+                strict,
+                autoincrement,
+                sequence,
+                conflictClauses,
+                sql);
+    }
+
+    private static List<String> columnsOf(List<IndexKey> keys) {
+        return keys.stream().flatMap(key -> Stream.ofNullable(key.column())).toList();
     }
 
     /** The column of this name as SQLite finds it: ASCII letters compare without case. */

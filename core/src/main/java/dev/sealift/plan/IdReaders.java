@@ -16,7 +16,9 @@ final class IdReaders {
     private final List<String> readers = new ArrayList<>();
 
     IdReaders(List<TablePlan> tables) {
-        this.tables = tables.stream().filter(TablePlan::translated).toList();
+        this.tables = tables.stream()
+                .filter(table -> table.columns().stream().anyMatch(column -> column.ids() != null))
+                .toList();
     }
 
     /** Tells of a view that reads new ids; those that it reads itself have been told of before. */

@@ -122,6 +122,19 @@ final class OrphanChoice {
         };
     }
 
+    /** The same where the key was in the target before. */
+    static Diagnostic saidOfExisting(ForeignKeyPlan plan, Violation violation, TablePlan table) {
+        return switch (plan.onOrphan()) {
+            case NOT_VALID, FAIL, OMIT_KEY ->
+                violated(
+                        plan,
+                        violation,
+                        "so the target's key cannot be put back as it was: it is NOT VALID, and holds for new rows only",
+                        "correct the rows, then: sealift restore-schema --to …");
+            case SET_NULL, SKIP_ROWS -> said(plan, violation, table, "");
+        };
+    }
+
     private static Diagnostic violated(ForeignKeyPlan plan, Violation violation, String consequence, String hint) {
         return new Diagnostic(
                 Code.FOREIGN_KEY_VIOLATED, plan.subject(), violation.sentence() + ", " + consequence, hint);

@@ -1,6 +1,8 @@
 package dev.sealift.plan;
 
+import dev.sealift.mapping.Into;
 import dev.sealift.mapping.OrphanPolicy;
+import dev.sealift.mapping.Reception;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Fingerprint;
@@ -16,6 +18,7 @@ import java.util.Map;
  * What will be done for one source and one target, decided before anything is written.
  *
  * @param source the state of the source that the plan was made from
+ * @param reception whether the tables are made, or were there
  * @param schema the schema of the target that receives the tables
  * @param tables in the order of the source
  * @param steps every statement but the copy itself, in an order in which each can run
@@ -24,6 +27,7 @@ import java.util.Map;
  */
 public record Plan(
         Fingerprint source,
+        Reception reception,
         String schema,
         List<TablePlan> tables,
         List<Step> steps,
@@ -35,6 +39,10 @@ public record Plan(
         steps = List.copyOf(steps);
         foreignKeys = List.copyOf(foreignKeys);
         diagnostics = List.copyOf(diagnostics);
+    }
+
+    public Into into() {
+        return reception.into();
     }
 
     /** The planned table with this name in the target. */
@@ -60,7 +68,7 @@ public record Plan(
     public Plan saying(List<Diagnostic> more) {
         List<Diagnostic> said = new ArrayList<>(diagnostics);
         said.addAll(more);
-        return new Plan(source, schema, tables, steps, foreignKeys, said);
+        return new Plan(source, reception, schema, tables, steps, foreignKeys, said);
     }
 
     /** The columns of a table that PostgreSQL shall compute, by their names in the target. */
@@ -80,7 +88,7 @@ public record Plan(
     public Plan with(Diagnostic said) {
         List<Diagnostic> all = new ArrayList<>(diagnostics);
         all.add(said);
-        return new Plan(source, schema, tables, steps, foreignKeys, all);
+        return new Plan(source, reception, schema, tables, steps, foreignKeys, all);
     }
 
     /**
@@ -105,7 +113,7 @@ public record Plan(
                 left.add(step);
             }
         }
-        return new Plan(source, schema, kept, left, foreignKeys, said);
+        return new Plan(source, reception, schema, kept, left, foreignKeys, said);
     }
 
     private static TablePlan withoutGenerated(TablePlan table, Map<String, String> refusals, List<Diagnostic> said) {
@@ -157,6 +165,8 @@ public record Plan(
                         s.view(),
                         "PostgreSQL refuses the view: " + reason,
                         "write the view by hand");
+            case Step.KeepRows s -> throw new IllegalArgumentException("never left out: " + s.kept());
+            case Step.EmptyTable s -> throw new IllegalArgumentException("never left out: " + s.name());
             case Step.CreateIdMap s -> throw new IllegalArgumentException("a map is never left out: " + s.map());
             case Step.CreateTable s -> throw new IllegalArgumentException("a table is never left out: " + s.table());
             case Step.PositionSequence s -> throw new IllegalArgumentException("never left out: " + subject);
@@ -170,6 +180,9 @@ public record Plan(
      */
     public String digest() {
         StringBuilder facts = new StringBuilder(schema);
+        if (into() == Into.EXISTING) {
+            facts.append('\n').append(reception);
+        }
         for (TablePlan table : tables) {
             facts.append('\n').append(table.name()).append(table.identity());
             table.columns()

@@ -3,7 +3,9 @@ package dev.sealift.plan;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.Ids;
 import dev.sealift.mapping.Mapping;
+import dev.sealift.mapping.Matching;
 import dev.sealift.mapping.OrphanPolicy;
+import dev.sealift.mapping.Reception;
 import dev.sealift.mapping.SchemaMapping;
 import dev.sealift.mapping.TableMapping;
 import dev.sealift.model.Code;
@@ -19,6 +21,7 @@ import dev.sealift.source.Violation;
 import dev.sealift.sql.Quote;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the plan: a function of schema, profiles and mapping. */
 public final class Planner {
@@ -31,6 +34,7 @@ public final class Planner {
     private final SchemaMapping mapping;
     private final List<Violation> violations;
     private final Decisions decisions;
+    private final @Nullable Matching matching;
     private final String target;
     private final ChunkSize chunkSize;
     private final TargetNames names = new TargetNames();
@@ -40,6 +44,7 @@ public final class Planner {
      * @param profiles one for each table of the schema
      * @param violations rows of the source that refer to no parent
      * @param decisions what the operator decided about names
+     * @param matching the tables that the application has made in the target, or null where all are to be made
      * @param target the schema of the target that receives the tables
      */
     public Planner(
@@ -49,6 +54,7 @@ public final class Planner {
             SchemaMapping mapping,
             List<Violation> violations,
             Decisions decisions,
+            @Nullable Matching matching,
             String target,
             ChunkSize chunkSize) {
         this.source = source;
@@ -57,6 +63,7 @@ public final class Planner {
         this.mapping = mapping;
         this.violations = violations;
         this.decisions = decisions;
+        this.matching = matching;
         this.target = target;
         this.chunkSize = chunkSize;
     }
@@ -68,6 +75,29 @@ public final class Planner {
     public Plan plan() {
         diagnostics.addAll(mapping.diagnostics());
         List<TablePlan> tables = tables();
+        return matching == null ? creating(tables) : loading(tables, matching);
+    }
+
+    /** Into tables that are there: what belongs to them is taken off and put back, not made. */
+    private Plan loading(List<TablePlan> planned, Matching matching) {
+        List<TablePlan> tables = planned.stream()
+                .map(table ->
+                        ExistingPlans.of(table, decisions.table(table.source().name()), matching, target))
+                .toList();
+        List<Step> steps = new ArrayList<>();
+        tables.forEach(table -> steps.addAll(idMap(table)));
+        tables.forEach(table -> steps.addAll(ExistingPlans.before(table, matching, target)));
+        ExistingPlans existing = new ExistingPlans(target, tables, violations, decisions, matching, diagnostics);
+        tables.forEach(table -> steps.addAll(existing.sequences(table, profile(table.source()))));
+        tables.forEach(table -> steps.add(new Step.Analyze(table.name(), "ANALYZE " + qualified(table))));
+        diagnostics.addAll(matching.diagnostics());
+        diagnostics.addAll(IdDiagnostics.of(tables));
+        tellWhatHasNoRows();
+        return new Plan(source, matching.reception(), target, tables, steps, existing.foreignKeys(), diagnostics);
+    }
+
+    private Plan creating(List<TablePlan> planned) {
+        List<TablePlan> tables = planned;
         Translations translations = new Translations(
                 target, tables, tables.stream().map(t -> profile(t.source())).toList(), diagnostics);
         tables = tables.stream().map(translations::generated).toList();
@@ -90,7 +120,7 @@ public final class Planner {
         diagnostics.addAll(IdDiagnostics.of(tables));
         tellWhatIsNotCarried();
         diagnostics.addAll(names.diagnostics());
-        return new Plan(source, target, tables, steps, foreignKeys.plans(), diagnostics);
+        return new Plan(source, Reception.CREATE, target, tables, steps, foreignKeys.plans(), diagnostics);
     }
 
     private List<TablePlan> tables() {
@@ -110,6 +140,7 @@ public final class Planner {
                     tableNames.get(i),
                     columns(table, ids),
                     identity,
+                    null,
                     Chunks.of(identity, profile, chunkSize),
                     profile.rows(),
                     profile.bytes(),
@@ -171,7 +202,7 @@ public final class Planner {
                     ? rowidAlias && generatesIds(source, column)
                     : isOwnKey(map, source, column) && map.ids() instanceof Ids.Serial;
             columns.add(new ColumnPlan(
-                    column, targetNames.get(i), !column.nullable() || rowidAlias || identity, identity, null, map));
+                    column, targetNames.get(i), !column.nullable() || rowidAlias || identity, identity, map));
         }
         return columns;
     }
@@ -248,6 +279,7 @@ public final class Planner {
     }
 
     private void tellWhatIsNotCarried() {
+        tellWhatHasNoRows();
         for (Schema.Trigger trigger : schema.triggers()) {
             diagnostics.add(new Diagnostic(
                     Code.TRIGGER_NOT_CARRIED,
@@ -255,16 +287,6 @@ public final class Planner {
                     "a trigger on " + trigger.table() + " is not translated: "
                             + trigger.sql().replaceAll("\\s+", " "),
                     "write it for PostgreSQL if the application still needs it"));
-        }
-        for (Schema.VirtualTable virtual : schema.virtualTables()) {
-            diagnostics.add(new Diagnostic(
-                    Code.VIRTUAL_TABLE_NOT_CARRIED,
-                    virtual.name(),
-                    "is a virtual table of " + virtual.module() + "; neither it nor its "
-                            + virtual.shadowTables().size() + " shadow tables are copied as data",
-                    virtual.module().startsWith("fts")
-                            ? "use PostgreSQL's full text search: a GIN index on to_tsvector(…)"
-                            : "use what PostgreSQL has in its place"));
         }
         for (Table table : schema.tables()) {
             table.columns().stream()
@@ -284,6 +306,19 @@ public final class Planner {
                         "PostgreSQL has no ON CONFLICT in constraints: " + clause,
                         "write INSERT … ON CONFLICT … where the application relies on it"));
             }
+        }
+    }
+
+    private void tellWhatHasNoRows() {
+        for (Schema.VirtualTable virtual : schema.virtualTables()) {
+            diagnostics.add(new Diagnostic(
+                    Code.VIRTUAL_TABLE_NOT_CARRIED,
+                    virtual.name(),
+                    "is a virtual table of " + virtual.module() + "; neither it nor its "
+                            + virtual.shadowTables().size() + " shadow tables are copied as data",
+                    virtual.module().startsWith("fts")
+                            ? "use PostgreSQL's full text search: a GIN index on to_tsvector(…)"
+                            : "use what PostgreSQL has in its place"));
         }
     }
 }

@@ -21,6 +21,8 @@ public sealed interface Step {
             case AddConstraint s -> true;
             case CreateView s -> true;
             case CreateIdMap s -> false;
+            case KeepRows s -> false;
+            case EmptyTable s -> false;
             case CreateTable s -> false;
             case PositionSequence s -> false;
             case Analyze s -> false;
@@ -35,6 +37,35 @@ public sealed interface Step {
         @Override
         public String name() {
             return PREFIX + map;
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CREATING;
+        }
+    }
+
+    /** Notes which rows were in a table before it is loaded. @param kept the name of {@link KeptRows} */
+    record KeepRows(String table, String kept, String sql) implements Step {
+        /** What the names of these steps begin with. */
+        public static final String PREFIX = "kept rows ";
+
+        @Override
+        public String name() {
+            return PREFIX + kept;
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CREATING;
+        }
+    }
+
+    /** Removes the rows that were in a table before it is loaded. */
+    record EmptyTable(String table, String sql) implements Step {
+        @Override
+        public String name() {
+            return "emptied " + table;
         }
 
         @Override

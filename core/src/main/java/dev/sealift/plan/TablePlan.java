@@ -6,12 +6,14 @@ import dev.sealift.model.TargetType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of one table.
  *
  * @param name the table's name in the target
  * @param columns one for each column of the source, in its order
+ * @param kept the rows that were there before and stay, or null where there are none
  * @param chunks key ranges that together hold every row, also rows that are written later
  * @param rows the number of rows that the profile saw
  * @param bytes the bytes of all values that the profile saw, roughly
@@ -23,6 +25,7 @@ public record TablePlan(
         String name,
         List<ColumnPlan> columns,
         RowIdentity identity,
+        @Nullable KeptRows kept,
         List<Range> chunks,
         long rows,
         long bytes,
@@ -35,7 +38,11 @@ public record TablePlan(
     }
 
     TablePlan withColumns(List<ColumnPlan> other) {
-        return new TablePlan(source, name, other, identity, chunks, rows, bytes, largestRow, largestMisfits);
+        return new TablePlan(source, name, other, identity, kept, chunks, rows, bytes, largestRow, largestMisfits);
+    }
+
+    TablePlan keeping(KeptRows other) {
+        return new TablePlan(source, name, columns, identity, other, chunks, rows, bytes, largestRow, largestMisfits);
     }
 
     /** The columns of the key that identifies rows; none where there is no such key. */
@@ -63,9 +70,14 @@ public record TablePlan(
         return keyColumns().stream().anyMatch(name -> column(name).ids() != null);
     }
 
-    /** Whether a column of this table goes through a map of ids. */
-    public boolean translated() {
-        return columns.stream().anyMatch(column -> column.ids() != null);
+    /** Whether its rows are staged before they go into their table, as {@link StagedLoad} has it. */
+    public boolean staged() {
+        return kept != null || stagedAnyway();
+    }
+
+    /** The same, whether rows were there before or not. */
+    public boolean stagedAnyway() {
+        return columns.stream().anyMatch(column -> column.ids() != null || column.isStoredOtherwise());
     }
 
     /** The map of this table's own ids, where they are new. */

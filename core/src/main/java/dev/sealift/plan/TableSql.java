@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The statements that move the rows of a planned table in and out of the target. */
@@ -75,12 +76,24 @@ public final class TableSql {
         return "COPY (" + select + ") TO STDOUT (FORMAT binary)";
     }
 
+    /** Removes the large objects of the rows of a range, if the table has any: they do not go with their rows. */
+    public static Optional<String> unlink(String schema, TablePlan table, Range range) {
+        String unlinked = table.columns().stream()
+                .filter(ColumnPlan::isStoredOtherwise)
+                .map(column -> "pg_catalog.lo_unlink(" + stored(column) + ")")
+                .collect(Collectors.joining(", "));
+        return unlinked.isEmpty()
+                ? Optional.empty()
+                : Optional.of("SELECT " + unlinked + " FROM ONLY " + Quote.qualified(schema, table.name()) + " AS t"
+                        + where(table, range, false));
+    }
+
     /** Removes the rows of a range, or all rows where the range is not one of keys. */
     public static String delete(String schema, TablePlan table, Range range) {
         String delete = "DELETE FROM ONLY " + Quote.qualified(schema, table.name()) + " AS t";
         String where = where(table, range, false);
         List<ColumnPlan> mapped = range instanceof Range.Keys keys ? mapped(table, keys.columns()) : List.of();
-        if (where.isEmpty() || mapped.isEmpty()) {
+        if (mapped.isEmpty() || within(table, range, false).isEmpty()) {
             return delete + where;
         }
         return delete
@@ -93,6 +106,15 @@ public final class TableSql {
 
     /** @param strangers whether rows whose id no map knows, which are in no range, belong to the last one */
     private static String where(TablePlan table, Range range, boolean strangers) {
+        String within = within(table, range, strangers);
+        if (table.kept() == null) {
+            return within.isEmpty() ? "" : " WHERE " + within;
+        }
+        String own = "NOT " + table.kept().holds("t");
+        return " WHERE " + (within.isEmpty() ? own : "(" + within + ") AND " + own);
+    }
+
+    private static String within(TablePlan table, Range range, boolean strangers) {
         if (!(range instanceof Range.Keys keys)) {
             return "";
         }
@@ -107,14 +129,14 @@ public final class TableSql {
             return "";
         }
         List<ColumnPlan> mapped = mapped(table, keys.columns());
-        String where = " WHERE " + String.join(" AND ", conditions);
+        String within = String.join(" AND ", conditions);
         if (strangers && keys.upTo() == null) {
-            return where
+            return within
                     + mapped.stream()
                             .map(c -> " OR " + alias(table, c) + ".new_id IS NULL")
                             .collect(Collectors.joining());
         }
-        return where
+        return within
                 + mapped.stream()
                         .map(c -> " AND " + alias(table, c) + ".new_id IS NOT NULL")
                         .collect(Collectors.joining());
@@ -132,7 +154,7 @@ public final class TableSql {
     }
 
     private static String joined(TablePlan table, ColumnPlan column) {
-        return alias(table, column) + ".new_id = " + stored(column);
+        return column.newId(alias(table, column)) + " = " + stored(column);
     }
 
     private static String stored(ColumnPlan column) {
@@ -142,7 +164,7 @@ public final class TableSql {
     /** What the codec reads: the column's value, or the old id that its value stands for. */
     private static String value(TablePlan table, ColumnPlan column) {
         if (column.ids() == null) {
-            return stored(column);
+            return column.fromStored(stored(column));
         }
         TargetType type = column.codec().type();
         String old = alias(table, column) + ".old_id";

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ColumnRule(
         @Nullable Word declared,
+        @Nullable Word include,
         @Nullable Word name,
         @Nullable Word type,
         @Nullable Word codec,
@@ -29,6 +30,7 @@ record ColumnRule(
     static ColumnRule read(Block block, boolean pattern) {
         ColumnRule rule = new ColumnRule(
                 pattern ? null : block.word("declared"),
+                block.word("include"),
                 pattern ? null : block.word("name"),
                 block.word("type"),
                 block.word("codec"),
@@ -43,6 +45,7 @@ record ColumnRule(
     ColumnRule and(ColumnRule other, String column) {
         return new ColumnRule(
                 declared,
+                one("include", include, other.include, column),
                 name,
                 one("type", type, other.type, column),
                 one("codec", codec, other.codec, column),
@@ -89,7 +92,9 @@ record ColumnRule(
                 codec(target, unit, clock == null ? everywhere : clock),
                 unit,
                 clock,
-                policy);
+                policy,
+                include == null || include.truth("include"),
+                null);
     }
 
     private @Nullable Codec codec(@Nullable TargetType target, @Nullable EpochUnit unit, @Nullable ZoneId clock) {

@@ -2,6 +2,7 @@ package dev.sealift.planfile;
 
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.MisfitPolicy;
+import dev.sealift.mapping.OnExisting;
 import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
@@ -33,6 +34,7 @@ public final class PlanFile {
     private final MisfitPolicy onMisfit;
     private final @Nullable ZoneId sourceZone;
     private final OrphanPolicy onOrphan;
+    private final OnExisting onExisting;
     private final List<Pattern> patterns;
     private final Map<String, TableRule> tables;
 
@@ -51,10 +53,13 @@ public final class PlanFile {
         Word misfit = document.word("on-misfit");
         Word zone = document.word("source-zone");
         Word orphan = document.word("on-orphan");
+        Word existing = document.word("on-existing");
         this.complete = whole != null && whole.truth("complete");
         this.onMisfit = misfit == null ? Decisions.NONE.onMisfit() : ColumnRule.misfit(misfit);
         this.sourceZone = zone == null ? null : ColumnRule.zone(zone);
         this.onOrphan = orphan == null ? Decisions.NONE.onOrphan() : orphan.among(OrphanPolicy.class, "on-orphan");
+        this.onExisting =
+                existing == null ? Decisions.NONE.onExisting() : existing.among(OnExisting.class, "on-existing");
         this.patterns = patterns(document.block("columns"));
         this.tables = tables(document.block("tables"));
         document.refuseOthers();
@@ -123,7 +128,11 @@ public final class PlanFile {
         return inFile(name, () -> {
             new SchemaFit(schema, tables, complete).refuseDifferences();
             return new Decisions(
-                    onMisfit, sourceZone, onOrphan, new Resolution(schema, patterns, sourceZone, onOrphan).of(tables));
+                    onMisfit,
+                    sourceZone,
+                    onOrphan,
+                    onExisting,
+                    new Resolution(schema, patterns, sourceZone, onOrphan).of(tables));
         });
     }
 

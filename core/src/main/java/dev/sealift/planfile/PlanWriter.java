@@ -13,8 +13,10 @@ import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.Ids;
 import dev.sealift.mapping.Mapping;
 import dev.sealift.mapping.MisfitPolicy;
+import dev.sealift.mapping.OnExisting;
 import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.mapping.TableDecision;
+import dev.sealift.model.Column;
 import dev.sealift.model.Schema;
 import dev.sealift.model.Table;
 import dev.sealift.plan.ColumnPlan;
@@ -68,6 +70,9 @@ public final class PlanWriter {
                 + java.util.Arrays.stream(OrphanPolicy.values())
                         .map(Word::spelled)
                         .collect(Collectors.joining(", ")));
+        if (decisions.onExisting() != OnExisting.REFUSE) {
+            line("on-existing: " + Word.spelled(decisions.onExisting()));
+        }
         line("");
         line(schema.tables().isEmpty() ? "tables: {}" : "tables:");
         for (Table table : schema.tables()) {
@@ -75,7 +80,7 @@ public final class PlanWriter {
                     .filter(p -> p.source().name().equals(table.name()))
                     .findFirst();
             if (planned.isPresent()) {
-                table(planned.get());
+                table(table, planned.get());
             } else {
                 line("  " + text(table.name()) + ":");
                 line("    include: false");
@@ -84,7 +89,7 @@ public final class PlanWriter {
         return out.toString();
     }
 
-    private void table(TablePlan table) {
+    private void table(Table whole, TablePlan table) {
         TableDecision decision = decisions.table(table.source().name());
         line("  " + text(table.source().name()) + ":");
         if (!table.name().equals(table.source().name())) {
@@ -99,8 +104,12 @@ public final class PlanWriter {
             }
         }
         line("    columns:");
-        for (ColumnPlan column : table.columns()) {
-            column(column, decision.column(column.mapping().column().name()));
+        for (Column column : whole.columns()) {
+            if (decision.column(column.name()).included()) {
+                column(table.column(column.name()), decision.column(column.name()));
+            } else {
+                line("      " + text(column.name()) + ": {include: false}");
+            }
         }
         List<Table.ForeignKey> keys =
                 table.source().foreignKeys().stream().filter(this::hasParent).toList();

@@ -4,6 +4,8 @@ import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Fingerprint;
 import dev.sealift.model.Schema;
 import dev.sealift.model.SealiftException;
+import dev.sealift.model.Table;
+import dev.sealift.sql.Quote;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -146,6 +148,20 @@ public final class SqliteSource implements AutoCloseable {
             return FileFacts.of(faults.file(), connection);
         } catch (IOException e) {
             throw faults.of(e);
+        } catch (SQLException e) {
+            throw faults.of(e);
+        } finally {
+            free.add(connection);
+        }
+    }
+
+    /** Whether a table has a row. Waits for a free reader. */
+    public boolean holdsRows(Table table) {
+        SQLiteConnection connection = take("looking for rows");
+        try {
+            return Connections.number(
+                            connection, "SELECT EXISTS (SELECT 1 FROM " + Quote.qualified("main", table.name()) + ")")
+                    == 1;
         } catch (SQLException e) {
             throw faults.of(e);
         } finally {

@@ -1,5 +1,6 @@
 package dev.sealift.verify;
 
+import dev.sealift.mapping.Into;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.TargetType;
@@ -56,6 +57,9 @@ public final class StructureCheck {
                             .forEach(table -> check.maps.put(table.name(), table));
         }
         catalog.views().stream().map(TargetView::name).forEach(check.views::add);
+        if (plan.into() == Into.EXISTING) {
+            plan.tables().forEach(check::checkExisting);
+        }
         plan.steps().forEach(check::check);
         return check;
     }
@@ -134,6 +138,15 @@ public final class StructureCheck {
             case Step.PositionSequence s -> checkSequence(s);
             case Step.SetDefault s -> checkDefault(s);
             case Step.Analyze s -> {}
+            case Step.KeepRows s -> {}
+            case Step.EmptyTable s -> {}
+        }
+    }
+
+    /** The plan has the columns from the target itself. */
+    private void checkExisting(TablePlan table) {
+        if (tables.containsKey(table.name())) {
+            comparable.add(table.name());
         }
     }
 

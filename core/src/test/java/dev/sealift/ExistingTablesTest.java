@@ -1,0 +1,318 @@
+package dev.sealift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealift.mapping.Into;
+import dev.sealift.mapping.OnExisting;
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Outcome;
+import dev.sealift.planfile.PlanFile;
+import dev.sealift.proof.SqliteFile;
+import dev.sealift.report.Report;
+import dev.sealift.testkit.OnPostgres;
+import dev.sealift.testkit.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows go into tables that the application has made in the target. */
+class ExistingTablesTest {
+    private static final String USERS = "CREATE TABLE \"User\" (id SERIAL PRIMARY KEY, \"fullName\" text NOT NULL,"
+            + " created_at timestamptz, active boolean NOT NULL DEFAULT true, score smallint)";
+    private static final String POSTS = "CREATE TABLE posts (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+            + " user_id integer REFERENCES \"User\" (id), title varchar(20))";
+
+    @TempDir
+    Path folder;
+
+    private int files;
+
+    private Path blog(String... more) {
+        Path file = folder.resolve("blog-" + ++files + ".db");
+        SqliteFile.make(
+                file,
+                "CREATE TABLE user (id INTEGER PRIMARY KEY AUTOINCREMENT, full_name TEXT, createdAt INTEGER, active INTEGER,"
+                        + " score INTEGER)",
+                "CREATE TABLE posts (id INTEGER PRIMARY KEY, user_id INTEGER, title TEXT)",
+                "INSERT INTO user VALUES (1, 'Ada', 1700000000, 1, 7), (2, 'Bo', NULL, 0, -3)",
+                "UPDATE sqlite_sequence SET seq = 40",
+                "INSERT INTO posts VALUES (5, 2, 'first'), (9, 1, NULL)");
+        for (String statement : more) {
+            SqliteFile.make(file, statement);
+        }
+        return file;
+    }
+
+    private static Report migrate(Path file, TestDatabase target) throws InterruptedException {
+        return Migration.from(file).to(target.url()).migrate();
+    }
+
+    private static Migration choosing(Path file, OnExisting policy) {
+        return Migration.from(file)
+                .with(MigrationOptions.DEFAULT.withDecisions(
+                        MigrationOptions.DEFAULT.decisions().withOnExisting(policy)));
+    }
+
+    @OnPostgres
+    void namesTypesAndSequencesAreThoseOfTheTarget(TestDatabase target) throws InterruptedException {
+        target.execute(USERS, POSTS);
+
+        Report report = migrate(blog(), target);
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(
+                        target.query(
+                                "SELECT id, \"fullName\", created_at AT TIME ZONE 'UTC', active, score FROM \"User\" ORDER BY 1"))
+                .hasToString("[[1, Ada, 2023-11-14 22:13:20, t, 7], [2, Bo, null, f, -3]]");
+        assertThat(target.value("INSERT INTO \"User\" (\"fullName\") VALUES ('Cy') RETURNING id"))
+                .isEqualTo("41");
+        assertThat(target.value("INSERT INTO posts (title) VALUES ('new') RETURNING id"))
+                .isEqualTo("10");
+        assertThat(report.diagnostics()).extracting(Diagnostic::code).contains(Code.TARGET_EXISTING);
+    }
+
+    @OnPostgres
+    void aSecondRunVerifiesAndAFaultIsFound(TestDatabase target) throws InterruptedException {
+        target.execute(USERS, POSTS);
+        Path file = blog();
+        migrate(file, target);
+
+        assertThat(migrate(file, target).outcome()).isEqualTo(Outcome.DONE);
+        target.execute("UPDATE \"User\" SET score = 8 WHERE id = 1");
+        Report broken = Migration.from(file).to(target.url()).verify();
+
+        assertThat(broken.outcome()).isEqualTo(Outcome.DIFFERENT);
+        assertThat(broken.diagnostics())
+                .filteredOn(d -> d.code() == Code.VALUE_DIFFERENT)
+                .singleElement()
+                .satisfies(d -> assertThat(d.subject()).isEqualTo("user.score"));
+    }
+
+    @OnPostgres
+    void whatHasNoCounterpartIsNamedOnBothSides(TestDatabase target) throws InterruptedException {
+        target.execute(
+                "CREATE TABLE posts (id bigint PRIMARY KEY, user_id bigint, slug text DEFAULT 'none', seen bigint)",
+                "CREATE TABLE tags (id bigint)");
+
+        Report report = Migration.from(blog())
+                .with(MigrationOptions.DEFAULT.withInto(Into.EXISTING))
+                .to(target.url())
+                .migrate();
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.ATTENTION);
+        assertThat(report.diagnostics())
+                .extracting(d -> d.code() + " " + d.subject())
+                .contains(
+                        "TABLE_NOT_MATCHED user",
+                        "COLUMN_NOT_MATCHED posts.title",
+                        "TARGET_COLUMN_UNFILLED posts",
+                        "TARGET_TABLE_LEFT the target");
+        assertThat(target.query("SELECT * FROM posts ORDER BY id"))
+                .hasToString("[[5, 2, none, null], [9, 1, none, null]]");
+    }
+
+    @OnPostgres
+    void tablesForSomeOfTheSourcesOnlyAreNotLoadedUnasked(TestDatabase target) {
+        target.execute(POSTS.replace(" REFERENCES \"User\" (id)", ""));
+
+        Diagnostic refused = Runs.failure(Migration.from(blog()), target.url());
+
+        assertThat(refused.code()).isEqualTo(Code.TARGET_MATCHES_PARTLY);
+        assertThat(refused.message()).contains("posts").contains("user");
+        assertThat(target.value("SELECT count(*) FROM posts")).isEqualTo("0");
+        assertThat(target.value("SELECT to_regclass('sealift.run')")).isNull();
+    }
+
+    @OnPostgres
+    void whatTheTargetDemandsAndTheSourceLacksIsRefusedBeforeTheLoad(TestDatabase target) {
+        target.execute(USERS, POSTS, "ALTER TABLE posts ADD COLUMN body text NOT NULL");
+        Diagnostic required = Runs.failure(Migration.from(blog()), target.url());
+        assertThat(required.code()).isEqualTo(Code.COLUMN_REQUIRED);
+        assertThat(required.subject()).isEqualTo("posts.body");
+
+        target.execute("ALTER TABLE posts DROP COLUMN body", "ALTER TABLE posts ALTER COLUMN title SET NOT NULL");
+        Diagnostic withoutValue = Runs.failure(Migration.from(blog()), target.url());
+        assertThat(withoutValue.code()).isEqualTo(Code.TARGET_CANNOT_HOLD);
+        assertThat(withoutValue.message()).contains("posts.title").contains("1 row without a value");
+
+        target.execute(
+                "ALTER TABLE posts ALTER COLUMN title DROP NOT NULL",
+                "ALTER TABLE posts ALTER COLUMN title TYPE point USING NULL");
+        Diagnostic type = Runs.failure(Migration.from(blog()), target.url());
+        assertThat(type.code()).isEqualTo(Code.TARGET_TYPE_UNSUPPORTED);
+        assertThat(type.message()).contains("point");
+        assertThat(target.value("SELECT count(*) FROM \"User\"")).isEqualTo("0");
+    }
+
+    @OnPostgres
+    void valuesThatTheTargetsTypeCannotHoldGoToQuarantineOrAreRefusedWhereTheColumnIsTied(TestDatabase target)
+            throws InterruptedException {
+        target.execute(USERS, POSTS);
+        Path file = blog(
+                "UPDATE user SET score = 70000 WHERE id = 2", "UPDATE posts SET title = 'longer than twenty letters'");
+
+        Report report = migrate(file, target);
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.ATTENTION);
+        assertThat(target.query("SELECT table_name, column_name FROM sealift.quarantine ORDER BY 1, 2"))
+                .hasToString("[[User, score], [posts, title], [posts, title]]");
+
+        target.execute(
+                "DROP SCHEMA sealift CASCADE", "TRUNCATE \"User\", posts", "ALTER TABLE \"User\" ADD UNIQUE (score)");
+        Diagnostic tied = Runs.failure(Migration.from(file), target.url());
+        assertThat(tied.code()).isEqualTo(Code.TARGET_CANNOT_HOLD);
+        assertThat(tied.message()).contains("user.score").contains("smallint").contains("is unique");
+    }
+
+    @OnPostgres
+    void rowsThatAreThereAreRefusedUnlessTheOperatorSaysWhatBecomesOfThem(TestDatabase target)
+            throws InterruptedException {
+        target.execute(USERS, POSTS, "INSERT INTO \"User\" (\"fullName\", score) VALUES ('Seed', 1)");
+        Path file = blog();
+
+        Diagnostic refused = Runs.failure(Migration.from(file), target.url());
+        assertThat(refused.code()).isEqualTo(Code.TARGET_NOT_EMPTY);
+        assertThat(refused.message()).contains("hold rows already: User");
+
+        Diagnostic collision = Runs.failure(choosing(file, OnExisting.APPEND), target.url());
+        assertThat(collision.code()).isEqualTo(Code.ROWS_COLLIDE);
+        assertThat(target.query("SELECT \"fullName\" FROM \"User\"")).hasToString("[[Seed]]");
+    }
+
+    @OnPostgres
+    void appendedRowsStandBesideThoseThatStay(TestDatabase target) throws InterruptedException {
+        target.execute(USERS, POSTS, "INSERT INTO \"User\" (id, \"fullName\", score) VALUES (77, 'Seed', 1)");
+        Path file = blog();
+
+        Report report = choosing(file, OnExisting.APPEND).to(target.url()).migrate();
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(target.query("SELECT id, \"fullName\" FROM \"User\" ORDER BY id"))
+                .hasToString("[[1, Ada], [2, Bo], [77, Seed]]");
+        assertThat(target.value("INSERT INTO \"User\" (\"fullName\") VALUES ('Cy') RETURNING id"))
+                .isEqualTo("78");
+        assertThat(Migration.from(file).to(target.url()).verify().outcome()).isEqualTo(Outcome.DIFFERENT);
+        target.execute("DELETE FROM \"User\" WHERE id = 78");
+        assertThat(Migration.from(file).to(target.url()).verify().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @OnPostgres
+    void rowsOfTheSourceTakeThePlaceOfThoseWithTheirKeys(TestDatabase target) throws InterruptedException {
+        target.execute(
+                USERS, POSTS, "INSERT INTO \"User\" (id, \"fullName\", score) VALUES (2, 'Old', 1), (77, 'Seed', 1)");
+        Path file = blog();
+
+        Report report = choosing(file, OnExisting.UPSERT).to(target.url()).migrate();
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(target.query("SELECT id, \"fullName\", score FROM \"User\" ORDER BY id"))
+                .hasToString("[[1, Ada, 7], [2, Bo, -3], [77, Seed, 1]]");
+        assertThat(migrate(file, target).outcome()).isEqualTo(Outcome.DONE);
+
+        SqliteFile.make(file, "DELETE FROM posts", "DELETE FROM user WHERE id = 2");
+        Report again = Migration.from(file)
+                .with(MigrationOptions.DEFAULT.withRestart(true))
+                .to(target.url())
+                .migrate();
+        assertThat(again.outcome()).as("%s", again.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(target.query("SELECT id FROM \"User\" ORDER BY id")).hasToString("[[1], [77]]");
+        assertThat(target.value("SELECT count(*) FROM posts")).isEqualTo("0");
+    }
+
+    @OnPostgres
+    void rowsThatAreThereAreRemovedWhereTheOperatorSaysSo(TestDatabase target) throws InterruptedException {
+        target.execute(USERS, POSTS, "INSERT INTO \"User\" (\"fullName\", score) VALUES ('Seed', 1)");
+
+        Report report = choosing(blog(), OnExisting.REPLACE).to(target.url()).migrate();
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(target.query("SELECT \"fullName\" FROM \"User\" ORDER BY id"))
+                .hasToString("[[Ada], [Bo]]");
+    }
+
+    @OnPostgres
+    void newIdsGoIntoTheTypesThatAreThere(TestDatabase target) throws InterruptedException {
+        target.execute(
+                "CREATE TABLE \"User\" (id text PRIMARY KEY, \"fullName\" text, created_at timestamptz, active boolean,"
+                        + " score integer)",
+                "CREATE TABLE posts (id uuid PRIMARY KEY, user_id text REFERENCES \"User\" (id), title text)");
+        Path file = blog();
+        Report report = Migration.from(file)
+                .with(MigrationOptions.DEFAULT.withPlanFile(PlanFile.parse(
+                        "plan.yaml", "sealift-plan: 1\ntables: {user: {ids: uuid}, posts: {ids: uuid}}\n")))
+                .to(target.url())
+                .migrate();
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(target.query(
+                        "SELECT u.\"fullName\", p.title, length(u.id) FROM posts p JOIN \"User\" u ON u.id = p.user_id"
+                                + " ORDER BY 1"))
+                .hasToString("[[Ada, null, 36], [Bo, first, 36]]");
+        assertThat(Migration.from(file).to(target.url()).verify().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @OnPostgres
+    void generatedColumnsOfTheTargetAreLeftToItAndComparedWithTheSource(TestDatabase target)
+            throws InterruptedException {
+        target.execute(
+                USERS,
+                "CREATE TABLE posts (id integer PRIMARY KEY, user_id integer, title text GENERATED ALWAYS AS ('p' || id::text) STORED)");
+        Path file = blog("UPDATE posts SET title = 'p' || id");
+        assertThat(migrate(file, target).outcome()).isEqualTo(Outcome.DONE);
+
+        SqliteFile.make(file, "UPDATE posts SET title = 'other' WHERE id = 5");
+        assertThat(Migration.from(file).to(target.url()).verify().outcome()).isEqualTo(Outcome.DIFFERENT);
+    }
+
+    @OnPostgres
+    void columnsThatThePlanExcludesAreNotMissed(TestDatabase target) throws InterruptedException {
+        target.execute(USERS, "CREATE TABLE posts (id integer PRIMARY KEY, user_id integer)");
+        Report report = Migration.from(blog())
+                .with(MigrationOptions.DEFAULT.withPlanFile(
+                        PlanFile.parse("plan.yaml", "sealift-plan: 1\ncolumns: {'posts.title': {include: false}}\n")))
+                .to(target.url())
+                .migrate();
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(report.diagnostics()).extracting(Diagnostic::code).doesNotContain(Code.COLUMN_NOT_MATCHED);
+    }
+
+    @OnPostgres
+    void histories(TestDatabase target) throws InterruptedException {
+        target.execute(
+                USERS,
+                POSTS,
+                "CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum text NOT NULL, migration_name text NOT NULL)",
+                "CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY)",
+                "CREATE TABLE \"SequelizeMeta\" (name varchar(255) PRIMARY KEY)",
+                "INSERT INTO \"SequelizeMeta\" VALUES ('the target''s')");
+        Path file = blog(
+                "CREATE TABLE _prisma_migrations (id TEXT PRIMARY KEY, checksum TEXT NOT NULL, migration_name TEXT NOT NULL)",
+                "INSERT INTO _prisma_migrations VALUES ('1', 'c', '0_init')",
+                "CREATE TABLE alembic_version (version_num TEXT PRIMARY KEY)",
+                "INSERT INTO alembic_version VALUES ('abc')",
+                "CREATE TABLE SequelizeMeta (name TEXT PRIMARY KEY)",
+                "INSERT INTO SequelizeMeta VALUES ('the source''s')",
+                "CREATE TABLE knex_migrations (id INTEGER PRIMARY KEY, name TEXT, batch INTEGER, migration_time TEXT)",
+                "INSERT INTO knex_migrations VALUES (1, 'x', 1, '2024-01-01')");
+
+        Report report = migrate(file, target);
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.ATTENTION);
+        assertThat(report.diagnostics())
+                .filteredOn(d -> d.code() == Code.HISTORY_KEPT || d.code() == Code.HISTORY_SKIPPED)
+                .extracting(d -> d.code() + " " + d.subject())
+                .containsExactlyInAnyOrder(
+                        "HISTORY_SKIPPED _prisma_migrations",
+                        "HISTORY_KEPT SequelizeMeta",
+                        "HISTORY_SKIPPED knex_migrations");
+        assertThat(target.value("SELECT version_num FROM alembic_version")).isEqualTo("abc");
+        assertThat(target.value("SELECT name FROM \"SequelizeMeta\"")).isEqualTo("the target's");
+        assertThat(target.value("SELECT count(*) FROM _prisma_migrations")).isEqualTo("0");
+        assertThat(List.of(
+                        migrate(file, target).outcome(),
+                        Migration.from(file).to(target.url()).verify().outcome()))
+                .containsOnly(Outcome.ATTENTION);
+    }
+}
