@@ -50,7 +50,8 @@ final class Destination {
                 return null;
             }
             List<ExistingTable> there = early.use(session -> new ExistingTables(session, target.schema()).read());
-            Matching matching = new Matching(source.schema(), there, decisions, reception(there, begun, decisions));
+            Reception reception = reception(there, begun, decisions);
+            Matching matching = new Matching(source.schema(), reception.restored(there), decisions, reception);
             return wanted == Into.EXISTING || areTheSources(matching) ? matching : null;
         }
     }
@@ -59,15 +60,8 @@ final class Destination {
     private static Reception reception(List<ExistingTable> there, Optional<Reception> begun, Decisions decisions) {
         boolean said = decisions.onExisting() != OnExisting.REFUSE;
         return begun.filter(before -> before.into() == Into.EXISTING)
-                .map(before -> new Reception(
-                        Into.EXISTING, said ? decisions.onExisting() : before.onExisting(), before.filled()))
-                .orElseGet(() -> new Reception(
-                        Into.EXISTING,
-                        decisions.onExisting(),
-                        there.stream()
-                                .filter(ExistingTable::holdsRows)
-                                .map(ExistingTable::name)
-                                .toList()));
+                .map(before -> said ? before.with(decisions.onExisting()) : before)
+                .orElseGet(() -> Reception.into(there, decisions.onExisting()));
     }
 
     private Optional<Reception> begun(Sessions early) {

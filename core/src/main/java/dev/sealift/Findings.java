@@ -1,10 +1,13 @@
 package dev.sealift;
 
+import dev.sealift.copy.SchemaFindings;
 import dev.sealift.copy.Sessions;
 import dev.sealift.journal.KeptCorrections;
+import dev.sealift.journal.TakenOff;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.SealiftException;
+import dev.sealift.model.Severity;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.TablePlan;
 import dev.sealift.verify.StructureCheck;
@@ -30,6 +33,11 @@ record Findings(Plan plan, List<TableVerdict> tables, List<Diagnostic> faults, l
         verdicts.forEach(verdict -> requireAllRows(plan, verdict));
         List<Diagnostic> faults = new ArrayList<>(structure.faults());
         faults.addAll(verifier.mapFaults(structure));
+        if (run.isPresent()) {
+            faults.addAll(SchemaFindings.of(sessions.use(TakenOff::all).stream()
+                    .filter(entry -> entry.run() == run.getAsLong())
+                    .toList()));
+        }
         long kept = run.isEmpty() ? 0 : sessions.use(c -> KeptCorrections.left(c, run.getAsLong()));
         return new Findings(plan, verdicts, faults, kept);
     }
@@ -49,6 +57,7 @@ record Findings(Plan plan, List<TableVerdict> tables, List<Diagnostic> faults, l
     }
 
     boolean proven() {
-        return faults.isEmpty() && tables.stream().allMatch(TableVerdict::proven);
+        return faults.stream().noneMatch(fault -> fault.severity() == Severity.ERROR)
+                && tables.stream().allMatch(TableVerdict::proven);
     }
 }

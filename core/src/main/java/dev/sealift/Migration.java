@@ -1,15 +1,20 @@
 package dev.sealift;
 
 import dev.sealift.copy.IdMaps;
+import dev.sealift.copy.LoadedTable;
 import dev.sealift.copy.Loader;
 import dev.sealift.copy.MemoryBudget;
 import dev.sealift.copy.Resumption;
+import dev.sealift.copy.SchemaRemoval;
+import dev.sealift.copy.SchemaReturn;
 import dev.sealift.copy.Sessions;
 import dev.sealift.copy.StepRunner;
 import dev.sealift.journal.ChunkRecord;
 import dev.sealift.journal.Journal;
 import dev.sealift.journal.RunRecord;
+import dev.sealift.mapping.Into;
 import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.model.SealiftException;
@@ -32,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -165,10 +171,10 @@ public final class Migration {
                 if (run.finished()) {
                     return reporting.ofFinished(work.verify(), run, sessions);
                 }
-                work.create();
-                work.copy(
-                        orphans,
-                        run.resumed() && !run.sourceState().equals(plan.source().state()));
+                boolean sourceChanged =
+                        run.resumed() && !run.sourceState().equals(plan.source().state());
+                work.create(sourceChanged);
+                work.copy(orphans, sourceChanged);
                 work.build();
                 return reporting.finish(work.prove(), sessions);
             }
@@ -201,12 +207,19 @@ public final class Migration {
         }
     }
 
+    static List<LoadedTable> loadedTables(Plan plan) {
+        return plan.tables().stream()
+                .map(table -> new LoadedTable(table.name(), Set.of()))
+                .toList();
+    }
+
     /** The parts of a run, in their order. */
     private final class Work {
         private final Plan plan;
         private final OptionalLong run;
         private final SqliteSource source;
         private final Sessions sessions;
+        private final List<Diagnostic> said = new ArrayList<>();
 
         Work(Plan plan, long run, SqliteSource source, Sessions sessions) {
             this(plan, OptionalLong.of(run), source, sessions);
@@ -220,7 +233,12 @@ public final class Migration {
             plan.tables().forEach(memory::check);
         }
 
-        void create() throws InterruptedException {
+        /** @param sourceChanged whether rows are loaded again although all was put back */
+        void create(boolean sourceChanged) throws InterruptedException {
+            if (plan.into() == Into.EXISTING) {
+                said.addAll(new SchemaRemoval(sessions, run.getAsLong(), plan.schema(), loadedTables(plan))
+                        .takeOff(sourceChanged));
+            }
             steps().run(Phase.CREATING, 1);
         }
 
@@ -240,9 +258,13 @@ public final class Migration {
         }
 
         void build() throws InterruptedException {
-            steps().run(Phase.INDEXING, source.readers());
-            // Constraints lock both of their tables: one after the other, so that no two wait for each other.
-            steps().run(Phase.CONSTRAINTS, 1);
+            if (plan.into() == Into.EXISTING) {
+                new SchemaReturn(sessions, events).putBack(source.readers());
+            } else {
+                steps().run(Phase.INDEXING, source.readers());
+                // Constraints lock both of their tables: one after the other, so that no two wait for each other.
+                steps().run(Phase.CONSTRAINTS, 1);
+            }
             steps().run(Phase.SEQUENCES, 1);
         }
 
@@ -254,7 +276,7 @@ public final class Migration {
         Findings verify() throws InterruptedException {
             // Building may have met more that the data makes impossible.
             Plan built = run.isPresent() ? RunStart.withoutRefused(plan, run.getAsLong(), sessions) : plan;
-            return Findings.of(built, run, verifier(), sessions);
+            return Findings.of(built.saying(said), run, verifier(), sessions);
         }
 
         private StepRunner steps() {

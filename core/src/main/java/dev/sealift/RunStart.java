@@ -1,11 +1,13 @@
 package dev.sealift;
 
 import dev.sealift.copy.Rehearsal;
+import dev.sealift.copy.SchemaRemoval;
 import dev.sealift.copy.Sessions;
 import dev.sealift.copy.Undo;
 import dev.sealift.journal.Journal;
 import dev.sealift.journal.RunRecord;
 import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.Into;
 import dev.sealift.mapping.OnExisting;
 import dev.sealift.model.Code;
 import dev.sealift.model.Fingerprint;
@@ -69,6 +71,10 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
             RunStart found = of(run, plan);
             if (!options.restart() && (found.samePlan() || found.finished())) {
                 return found;
+            }
+            if (plan.into() == Into.EXISTING) {
+                // Its rows go in any order, and no trigger of the application sees them go.
+                new SchemaRemoval(sessions, run.id(), plan.schema(), Migration.loadedTables(plan)).takeOff(true);
             }
             // What an unfinished run loaded under another plan cannot be gone on with: it is loaded anew.
             sessions.transaction(connection -> {

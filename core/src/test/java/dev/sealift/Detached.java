@@ -43,7 +43,14 @@ final class Detached {
                 url,
                 sessions -> sessions.transaction(connection -> {
                     Journal.create(connection);
-                    return Journal.begin(connection, new Fingerprint("f", "s"), "public", "d", null, "test");
+                    return Journal.begin(
+                            connection,
+                            new Fingerprint("f", "s"),
+                            dev.sealift.mapping.Reception.CREATE,
+                            "public",
+                            "d",
+                            null,
+                            "test");
                 }));
     }
 

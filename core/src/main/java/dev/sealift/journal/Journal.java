@@ -3,6 +3,7 @@ package dev.sealift.journal;
 import dev.sealift.mapping.Into;
 import dev.sealift.mapping.OnExisting;
 import dev.sealift.mapping.Reception;
+import dev.sealift.mapping.TableBefore;
 import dev.sealift.model.Fingerprint;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.Range;
@@ -19,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads and writes the journal. Every method works on the caller's connection, and so in the caller's transaction: a
  * mark commits together with the change that it marks.
  */
 public final class Journal {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private static final String RUN_COLUMNS =
             "id, source, source_state, schema_name, plan_digest, sealift_version, phase,"
                     + " started, finished, outcome";
@@ -63,8 +67,8 @@ public final class Journal {
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO sealift.run (source, source_state, schema_name, plan_digest, plan_file, sealift_version,
-                    into_existing, on_existing, filled, phase)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'creating') RETURNING id""")) {
+                    into_existing, on_existing, tables_before, phase)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'creating') RETURNING id""")) {
             insert.setString(1, source.path());
             insert.setString(2, source.state());
             insert.setString(3, schema);
@@ -73,8 +77,7 @@ public final class Journal {
             insert.setString(6, version);
             insert.setBoolean(7, reception.into() == Into.EXISTING);
             insert.setString(8, reception.onExisting().name());
-            insert.setArray(
-                    9, connection.createArrayOf("text", reception.filled().toArray()));
+            insert.setString(9, JSON.writeValueAsString(reception.before()));
             try (ResultSet id = insert.executeQuery()) {
                 id.next();
                 return id.getLong(1);
@@ -127,13 +130,15 @@ public final class Journal {
     /** How the target received the rows of a run; an older version made all tables itself. */
     public static Reception reception(Connection connection, long run) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT j ->> 'on_existing', ARRAY(SELECT jsonb_array_elements_text(j -> 'filled'))
+                SELECT j ->> 'on_existing', j ->> 'tables_before'
                   FROM sealift.run r, to_jsonb(r) AS j WHERE id = ? AND j ->> 'into_existing' = 'true'""")) {
             select.setLong(1, run);
             try (ResultSet found = select.executeQuery()) {
                 return found.next()
-                        ? new Reception(Into.EXISTING, OnExisting.valueOf(found.getString(1)), List.of((String[])
-                                found.getArray(2).getArray()))
+                        ? new Reception(
+                                Into.EXISTING,
+                                OnExisting.valueOf(found.getString(1)),
+                                List.of(JSON.readValue(found.getString(2), TableBefore[].class)))
                         : Reception.CREATE;
             }
         }

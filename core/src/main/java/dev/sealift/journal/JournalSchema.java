@@ -61,7 +61,7 @@ final class JournalSchema {
         ALTER TABLE sealift.run
             ADD COLUMN IF NOT EXISTS into_existing boolean NOT NULL DEFAULT false,
             ADD COLUMN IF NOT EXISTS on_existing text,
-            ADD COLUMN IF NOT EXISTS filled text[]""",
+            ADD COLUMN IF NOT EXISTS tables_before jsonb""",
         """
         ALTER TABLE sealift.quarantine
             ADD COLUMN IF NOT EXISTS id bigint GENERATED ALWAYS AS IDENTITY,

@@ -181,7 +181,7 @@ public record Plan(
     public String digest() {
         StringBuilder facts = new StringBuilder(schema);
         if (into() == Into.EXISTING) {
-            facts.append('\n').append(reception);
+            facts.append('\n').append(reception.onExisting()).append(reception.filled());
         }
         for (TablePlan table : tables) {
             facts.append('\n').append(table.name()).append(table.identity());
