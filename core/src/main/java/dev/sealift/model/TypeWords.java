@@ -14,11 +14,15 @@ public final class TypeWords {
     private static final Pattern FORM = Pattern.compile(
             "([a-z0-9 ]+?)\\s*(?:\\(\\s*(\\d{1,8})\\s*(?:,\\s*(\\d{1,4})\\s*)?\\)(?<zone> with(?:out)? time zone)?)?");
 
+    private static final Pattern ZONED = Pattern.compile("(\\(\\d\\)) (with(?:out)? time zone)$");
+
     private TypeWords() {}
 
     /** The type of this name, or none if there is no such type or Sealift does not write it. */
     public static Optional<TargetType> type(String sql) {
-        Matcher form = FORM.matcher(sql.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
+        String words = sql.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        // PostgreSQL itself writes timestamp(3) without time zone.
+        Matcher form = FORM.matcher(ZONED.matcher(words).replaceFirst(" $2$1"));
         if (!form.matches()) {
             return Optional.empty();
         }

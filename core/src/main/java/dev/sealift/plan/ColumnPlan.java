@@ -62,7 +62,7 @@ public record ColumnPlan(
 
     /** Whether the column holds something else than what its codec writes: the number of a large object. */
     boolean isStoredOtherwise() {
-        return ids == null && false;
+        return ids == null && stored instanceof TargetType.LargeObject;
     }
 
     /** The type, in SQL, of the fields that the codec writes and reads. */

@@ -33,6 +33,7 @@ final class ExistingPlans {
             List<Diagnostic> diagnostics) {
         this.schema = schema;
         diagnostics.add(existing(tables));
+        tables.stream().filter(table -> table.kept() != null).forEach(table -> diagnostics.add(stay(table)));
         for (TablePlan table : tables) {
             for (Table.ForeignKey key : table.source().foreignKeys()) {
                 if (matching.has(table.source(), key)) {
@@ -181,6 +182,17 @@ final class ExistingPlans {
                 profile.column(column.mapping().column().name()).integers().max();
         boolean key = source.isRowidAlias(column.mapping().column());
         return Math.max(0, Math.max(largest, key ? source.sequence().orElse(0) : 0));
+    }
+
+    private static Diagnostic stay(TablePlan table) {
+        boolean replaced = table.kept() != null && table.kept().replaced();
+        return new Diagnostic(
+                Code.ROWS_KEPT,
+                table.name(),
+                "rows that were there stay"
+                        + (replaced ? ", but where a row of the source has their key" : "")
+                        + ", and are not compared",
+                "");
     }
 
     private static Diagnostic existing(List<TablePlan> tables) {
