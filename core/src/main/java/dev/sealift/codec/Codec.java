@@ -10,7 +10,8 @@ import dev.sealift.model.TargetType;
  * come back byte for byte.
  */
 public sealed interface Codec
-        permits BooleanCodec,
+        permits ArrayCodec,
+                BooleanCodec,
                 ByteaCodec,
                 CharactersCodec,
                 DateCodec,
@@ -25,6 +26,7 @@ public sealed interface Codec
                 MidnightCodec,
                 NumericCodec,
                 ScalarTextCodec,
+                SqliteJsonbCodec,
                 TextCodec,
                 TimeCodec,
                 TimestampCodec,

@@ -44,6 +44,8 @@ public final class CodecWords {
             case UuidCodec c -> words(c.dominant());
             case JsonCodec c ->
                 words(c.spelling()) + " " + words(c.dominant()) + (c.numbersAsNumbers() ? " or number" : "");
+            case SqliteJsonbCodec c -> "sqlite jsonb blob";
+            case ArrayCodec c -> c.dominant().toString();
             case InetCodec c -> "address";
             case IntervalCodec c -> c.dominant().toString();
             case EmptyAsNullCodec c -> of(c.codec()) + EMPTY_IS_NULL;
@@ -199,6 +201,7 @@ public final class CodecWords {
             case TargetType.Uuid t -> each(UuidSpelling.values(), UuidCodec::new);
             case TargetType.Json t -> json(type);
             case TargetType.Jsonb t -> json(type);
+            case TargetType.Array t -> each(ArraySpelling.values(), spelling -> new ArrayCodec(t, spelling));
             case TargetType.Inet t -> List.of(new InetCodec(t.cidr()));
             case TargetType.Interval t -> each(IntervalSpelling.values(), IntervalCodec::new);
             case TargetType.Domain t -> codecs(t.base());
@@ -224,6 +227,7 @@ public final class CodecWords {
                 codecs.add(new JsonCodec(type, spelling, storageClass, true));
             }
         }
+        codecs.add(new SqliteJsonbCodec(type));
         return codecs;
     }
 

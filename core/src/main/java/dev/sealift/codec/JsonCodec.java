@@ -34,7 +34,14 @@ public record JsonCodec(TargetType type, JsonSpelling spelling, StorageClass dom
     @Override
     public boolean encode(Row row, int column, CopyBuffer out) {
         return switch (row.storageClass(column)) {
-            case TEXT, BLOB -> document(row.array(column), row.offset(column), row.length(column), out);
+            case TEXT -> document(row.array(column), row.offset(column), row.length(column), out);
+            case BLOB -> {
+                if (isAmbiguous(row, column)) {
+                    out.nullField();
+                    yield false;
+                }
+                yield document(row.array(column), row.offset(column), row.length(column), out);
+            }
             case INTEGER -> number(Long.toString(row.integer(column)), out);
             case REAL -> {
                 double value = row.real(column);
@@ -49,6 +56,12 @@ public record JsonCodec(TargetType type, JsonSpelling spelling, StorageClass dom
                 yield false;
             }
         };
+    }
+
+    /** The bytes 3123 are the number 3123 in UTF-8 and 123 in SQLite's JSONB: only a column of UTF-8 says which. */
+    private boolean isAmbiguous(Row row, int column) {
+        return dominant == StorageClass.TEXT
+                && SqliteJsonb.isDocument(row.array(column), row.offset(column), row.length(column));
     }
 
     private boolean document(byte[] a, int offset, int length, CopyBuffer out) {

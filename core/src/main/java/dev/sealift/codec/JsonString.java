@@ -6,6 +6,34 @@ import java.nio.charset.StandardCharsets;
 final class JsonString {
     private JsonString() {}
 
+    /** Writes a string as JavaScript and Python do, all but ASCII as it is. */
+    static void quote(String string, StringBuilder text) {
+        text.append('"');
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c == '"' || c == '\\' || c < ' ') {
+                text.append(escaped(c));
+            } else {
+                text.append(c);
+            }
+        }
+        text.append('"');
+    }
+
+    /** A quotation mark, a backslash or a control character as JSON has it in a string. */
+    static String escaped(int c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\b' -> "\\b";
+            case '\f' -> "\\f";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> "\\u00" + Character.forDigit(c >> 4, 16) + Character.forDigit(c & 15, 16);
+        };
+    }
+
     /** What the valid characters between two quotation marks stand for. */
     static String unescape(byte[] a, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);

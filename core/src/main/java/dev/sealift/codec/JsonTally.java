@@ -11,13 +11,25 @@ public final class JsonTally {
     private long numbers;
     private long compact;
     private long spaced;
+    private long binary;
+    private long ambiguous;
 
     public void add(Row row, int column) {
         switch (row.storageClass(column)) {
             case NULL -> {}
             case INTEGER, REAL -> numbers++;
             case TEXT -> scan(row, column, texts);
-            case BLOB -> scan(row, column, blobs);
+            case BLOB -> {
+                long texts = json();
+                scan(row, column, blobs);
+                if (SqliteJsonb.isDocument(row.array(column), row.offset(column), row.length(column))) {
+                    if (json() > texts) {
+                        ambiguous++;
+                    } else {
+                        binary++;
+                    }
+                }
+            }
         }
     }
 
@@ -42,6 +54,25 @@ public final class JsonTally {
     /** The BLOB cells with this verdict. */
     public long blobs(Verdict verdict) {
         return blobs[verdict.ordinal()];
+    }
+
+    /** The BLOB cells that are documents in SQLite's JSONB and no JSON texts. */
+    public long binary() {
+        return binary;
+    }
+
+    /** The BLOB cells that are both, such as {@code 3123}, which as JSONB is the number 123. */
+    public long ambiguous() {
+        return ambiguous;
+    }
+
+    /** The BLOB cells that are JSON texts and nothing else. */
+    public long textsInBlobs() {
+        long sum = 0;
+        for (Verdict verdict : Verdict.values()) {
+            sum += verdict.json() ? blobs(verdict) : 0;
+        }
+        return sum - ambiguous;
     }
 
     /** The INTEGER and REAL cells, which are JSON numbers. */
@@ -74,14 +105,7 @@ public final class JsonTally {
 
     /** Whether most valid documents are BLOBs of UTF-8, as Drizzle's blob mode stores them. */
     public StorageClass storageClass() {
-        long valid = 0;
-        long inBlobs = 0;
-        for (Verdict verdict : Verdict.values()) {
-            if (verdict.json()) {
-                valid += count(verdict);
-                inBlobs += blobs(verdict);
-            }
-        }
-        return inBlobs * 2 > valid ? StorageClass.BLOB : StorageClass.TEXT;
+        long valid = json() - numbers - ambiguous;
+        return textsInBlobs() * 2 > valid ? StorageClass.BLOB : StorageClass.TEXT;
     }
 }

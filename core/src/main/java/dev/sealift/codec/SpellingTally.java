@@ -39,6 +39,10 @@ public final class SpellingTally<S extends Enum<S>> {
         return new SpellingTally<>(IntervalSpelling.values(), IntervalSpelling::of);
     }
 
+    public static SpellingTally<ArraySpelling> ofArrays() {
+        return new SpellingTally<>(ArraySpelling.values(), ArraySpelling::of);
+    }
+
     public void add(Row row, int column) {
         if (row.storageClass(column) == StorageClass.NULL) {
             return;

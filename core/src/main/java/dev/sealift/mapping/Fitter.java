@@ -93,6 +93,8 @@ final class Fitter {
             case TargetType.VarChar t -> inCharacters(characters(t));
             case TargetType.Date t when temporal.dates() < values.values() -> orNull(temporal.midnight());
             case TargetType.Time t when numbers() > 0 -> orNull(temporal.clock(t));
+            case TargetType.Json t when structures.isBinaryJson() -> orNull(structures.binaryJson(t));
+            case TargetType.Jsonb t when structures.isBinaryJson() -> orNull(structures.binaryJson(t));
             default -> fit(type);
         };
     }
@@ -120,6 +122,7 @@ final class Fitter {
             case TargetType.Uuid t -> orNull(uuid());
             case TargetType.Json t -> orNull(json(t));
             case TargetType.Jsonb t -> orNull(json(t));
+            case TargetType.Array t -> structures.array(t);
             case TargetType.Inet t -> orNull(structures.inet(t));
             case TargetType.Interval t -> orNull(structures.interval());
         };
@@ -272,15 +275,16 @@ final class Fitter {
                     0);
         }
         boolean binary = type instanceof TargetType.Jsonb;
-        long infinite = values.reals().infinite();
-        long held = (binary ? tally.jsonb() : tally.json()) - infinite;
+        long ambiguous = tally.storageClass() == StorageClass.TEXT ? tally.ambiguous() : 0;
+        long refused = values.reals().infinite() + ambiguous;
+        long held = (binary ? tally.jsonb() : tally.json()) - refused;
         long otherClass = tally.storageClass() == StorageClass.BLOB
                 ? values.texts().count()
-                : values.blobs().count();
+                : values.blobs().count() - ambiguous;
         // A document that json holds and jsonb would change or refuse outgrows jsonb: json is the wider type.
         return Fit.of(
                         new JsonCodec(type, tally.dominant(), tally.storageClass(), numbersAsNumbers),
-                        values.values() - tally.json() + infinite,
+                        values.values() - tally.json() + refused,
                         Math.min(held, otherClass))
                 .outgrownIf(binary && tally.jsonb() < tally.json());
     }

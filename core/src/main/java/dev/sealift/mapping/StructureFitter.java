@@ -1,10 +1,14 @@
 package dev.sealift.mapping;
 
+import dev.sealift.codec.ArrayCodec;
+import dev.sealift.codec.ArraySpelling;
 import dev.sealift.codec.EpochUnit;
 import dev.sealift.codec.InetCodec;
 import dev.sealift.codec.IntervalCodec;
 import dev.sealift.codec.IntervalSpelling;
+import dev.sealift.codec.JsonTally;
 import dev.sealift.codec.SpellingTally;
+import dev.sealift.codec.SqliteJsonbCodec;
 import dev.sealift.model.TargetType;
 import dev.sealift.profile.ColumnProfile;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +41,32 @@ final class StructureFitter {
                 : fit;
     }
 
+    /** A list in commas is never recognised: nothing tells it from a sentence. */
+    Fit array(TargetType.Array type) {
+        SpellingTally<ArraySpelling> tally = values.arrays();
+        ArraySpelling dominant = tally == null ? null : tally.dominant();
+        if (dominant == null) {
+            boolean blobs = values.blobs().count() > values.texts().count();
+            dominant = blobs ? ArraySpelling.JSON_COMPACT_BLOB : ArraySpelling.JSON_COMPACT;
+        }
+        return tried(new ArrayCodec(type, dominant));
+    }
+
+    /** Whether most BLOBs that are documents are so in SQLite's JSONB. Of those that are also texts, the others tell. */
+    boolean isBinaryJson() {
+        JsonTally tally = values.json();
+        return tally != null && tally.binary() > tally.textsInBlobs();
+    }
+
+    Fit binaryJson(TargetType type) {
+        return tried(new SqliteJsonbCodec(type));
+    }
+
     Fit inet(TargetType.Inet type) {
         return tried(new InetCodec(type.cidr()));
     }
 
     private static Fit tried(dev.sealift.codec.Codec codec) {
-        return Fit.of(codec, 0, 0).outgrownIf(true);
+        return Fit.of(codec, 0, 0).untried();
     }
 }

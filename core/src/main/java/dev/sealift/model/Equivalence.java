@@ -8,6 +8,7 @@ public enum Equivalence {
     DIGITS_CUT("digits beyond microseconds cut"),
     EMPTY_AS_NULL("an empty text that means none"),
     JSON_SPELLING("key order, white space or number spelling of jsonb"),
+    LIST_SPELLING("another spelling of the same list"),
     NUMBER_SPELLING("another spelling of the same number"),
     STORAGE_CLASS("the same characters or bytes in another storage class"),
     UUID_SPELLING("another spelling of a UUID");

@@ -210,6 +210,28 @@ public sealed interface TargetType {
         }
     }
 
+    /**
+     * @param elementOid the element type's number in the server's catalog, which stands in front of every array; fixed for the
+     *     types that PostgreSQL brings along
+     */
+    record Array(TargetType element, int elementOid) implements TargetType {
+        public Array {
+            if (element instanceof Array) {
+                throw new IllegalArgumentException("PostgreSQL's arrays have dimensions, not arrays in them");
+            }
+        }
+
+        /** An array of a type that PostgreSQL brings along. */
+        public Array(TargetType element) {
+            this(element, BuiltIn.oid(element));
+        }
+
+        @Override
+        public String sql() {
+            return BuiltIn.isVarcharWithoutLength(element, elementOid) ? "varchar[]" : element.sql() + "[]";
+        }
+    }
+
     /** {@code inet} or {@code cidr}. @param cidr whether it holds networks only */
     record Inet(boolean cidr) implements TargetType {
         @Override

@@ -21,6 +21,9 @@ public final class TypeWords {
     /** The type of this name, or none if there is no such type or Sealift does not write it. */
     public static Optional<TargetType> type(String sql) {
         String words = sql.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        if (words.endsWith("[]")) {
+            return array(words.substring(0, words.length() - 2));
+        }
         // PostgreSQL itself writes timestamp(3) without time zone.
         Matcher form = FORM.matcher(ZONED.matcher(words).replaceFirst(" $2$1"));
         if (!form.matches()) {
@@ -35,6 +38,18 @@ public final class TypeWords {
                             form.group(3) == null ? -1 : Integer.parseInt(form.group(3)));
         } catch (IllegalArgumentException e) {
             // A precision or a length that PostgreSQL does not know.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<TargetType> array(String element) {
+        String name = element.strip();
+        if (name.equals("varchar") || name.equals("character varying")) {
+            return Optional.of(BuiltIn.varchars());
+        }
+        try {
+            return type(element).map(TargetType.Array::new);
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

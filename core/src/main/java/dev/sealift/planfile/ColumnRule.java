@@ -118,7 +118,7 @@ record ColumnRule(
                         "'" + word.text() + "' is no type that Sealift writes",
                         "write one of boolean, smallint, integer, bigint, double precision, real, numeric(p,s), text,"
                                 + " varchar(n), char(n), bytea, date, time(p), timestamp(p), timestamptz(p), interval, inet,"
-                                + " cidr, uuid, json, jsonb"));
+                                + " cidr, uuid, json, jsonb, or one of them as an array, such as text[]"));
     }
 
     static ZoneId zone(Word word) {

@@ -1,5 +1,6 @@
 package dev.sealift.profile;
 
+import dev.sealift.codec.ArraySpelling;
 import dev.sealift.codec.BooleanSpelling;
 import dev.sealift.codec.DecimalTally;
 import dev.sealift.codec.EpochTally;
@@ -58,6 +59,7 @@ final class ColumnCounter {
     private @Nullable JsonTally json;
     private @Nullable DecimalTally decimals;
     private final @Nullable SpellingTally<IntervalSpelling> intervals;
+    private final @Nullable SpellingTally<ArraySpelling> arrays;
 
     /** @param declared the type that the column declares, or one that was decided in its place */
     ColumnCounter(Column column, DeclaredType declared, int position, Table table) {
@@ -75,6 +77,7 @@ final class ColumnCounter {
         uuids = counted.contains(Watch.UUID) || watched.contains(Watch.UUID) ? SpellingTally.ofUuids() : null;
         json = counted.contains(Watch.JSON) ? new JsonTally() : null;
         decimals = counted.contains(Watch.DECIMAL) ? new DecimalTally(declared.numeric()) : null;
+        arrays = declared.words().endsWith("[]") ? SpellingTally.ofArrays() : null;
         intervals = declared.words().equals("interval") ? SpellingTally.ofIntervals() : null;
     }
 
@@ -195,6 +198,9 @@ final class ColumnCounter {
         if (decimals != null) {
             decimals.add(row, position);
         }
+        if (arrays != null) {
+            arrays.add(row, position);
+        }
         if (intervals != null) {
             intervals.add(row, position);
         }
@@ -234,6 +240,7 @@ final class ColumnCounter {
                 uuids,
                 json,
                 decimals,
-                intervals);
+                intervals,
+                arrays);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sealift.profile;
 
+import dev.sealift.codec.ArraySpelling;
 import dev.sealift.codec.BooleanSpelling;
 import dev.sealift.codec.DecimalTally;
 import dev.sealift.codec.EpochTally;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param json what PostgreSQL's JSON types make of the values; or null
  * @param decimals what the declared decimal type makes of the values; or null
  * @param intervals how the values spell lengths of time; or null
+ * @param arrays how the values spell lists; or null
  */
 public record ColumnProfile(
         String column,
@@ -39,7 +41,8 @@ public record ColumnProfile(
         @Nullable SpellingTally<UuidSpelling> uuids,
         @Nullable JsonTally json,
         @Nullable DecimalTally decimals,
-        @Nullable SpellingTally<IntervalSpelling> intervals) {
+        @Nullable SpellingTally<IntervalSpelling> intervals,
+        @Nullable SpellingTally<ArraySpelling> arrays) {
 
     /** The values that are not NULL. */
     public long values() {

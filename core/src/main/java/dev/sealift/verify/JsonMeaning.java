@@ -1,10 +1,16 @@
 package dev.sealift.verify;
 
+import dev.sealift.codec.SqliteJsonbCodec;
 import dev.sealift.model.Row;
+import dev.sealift.model.StorageClass;
+import dev.sealift.model.TargetType;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,7 +48,43 @@ final class JsonMeaning {
             StringBuilder out = new StringBuilder(row.length(column));
             write(JSON.readTree(row.array(column), row.offset(column), row.length(column)), out);
             return out.toString();
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
+            // A number whose exponent Java does not take, which the type json keeps as it is written.
+            return null;
+        }
+    }
+
+    /** The same where BLOBs are SQLite's JSONB. The type json keeps every key in its place, also one that is there twice. */
+    static @Nullable String ofBinary(SqliteJsonbCodec codec, Row row, int column) {
+        Row text = row;
+        int cell = column;
+        if (row.storageClass(column) == StorageClass.BLOB) {
+            String json = BinaryJson.text(row.array(column), row.offset(column), row.length(column));
+            if (json == null) {
+                return null;
+            }
+            text = new Row(1);
+            cell = 0;
+            text.setText(0, json.getBytes(StandardCharsets.UTF_8));
+        }
+        boolean ordered = codec.type() instanceof TargetType.Json && text.storageClass(cell) == StorageClass.TEXT;
+        return ordered ? inOrder(text, cell) : of(text, cell);
+    }
+
+    private static @Nullable String inOrder(Row row, int column) {
+        StringBuilder out = new StringBuilder(row.length(column));
+        try (JsonParser parser = JSON.createParser(row.array(column), row.offset(column), row.length(column))) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                switch (token) {
+                    case VALUE_NUMBER_INT -> out.append(number(new BigDecimal(parser.getBigIntegerValue())));
+                    case VALUE_NUMBER_FLOAT -> out.append(number(parser.getDecimalValue()));
+                    case VALUE_STRING, PROPERTY_NAME -> string(parser.getString(), out);
+                    default -> out.append(token);
+                }
+                out.append(',');
+            }
+            return out.toString();
+        } catch (JacksonException | NumberFormatException e) {
             return null;
         }
     }

@@ -1,5 +1,6 @@
 package dev.sealift.verify;
 
+import dev.sealift.codec.ArrayCodec;
 import dev.sealift.codec.BooleanCodec;
 import dev.sealift.codec.ByteaCodec;
 import dev.sealift.codec.CharactersCodec;
@@ -16,6 +17,7 @@ import dev.sealift.codec.JsonCodec;
 import dev.sealift.codec.MidnightCodec;
 import dev.sealift.codec.NumericCodec;
 import dev.sealift.codec.ScalarTextCodec;
+import dev.sealift.codec.SqliteJsonbCodec;
 import dev.sealift.codec.TextCodec;
 import dev.sealift.codec.TimeCodec;
 import dev.sealift.codec.TimestampCodec;
@@ -65,6 +67,8 @@ final class Meaning {
                 otherClass && held.storageClass(column) == StorageClass.NULL
                         ? Equivalence.EMPTY_AS_NULL
                         : proveEquivalent(c.codec(), source, held, column);
+            case SqliteJsonbCodec c -> otherClass ? Equivalence.STORAGE_CLASS : Equivalence.JSON_SPELLING;
+            case ArrayCodec c -> otherClass ? Equivalence.STORAGE_CLASS : Equivalence.LIST_SPELLING;
             case InetCodec c -> Equivalence.ADDRESS_SPELLING;
             case IntegerCodec c -> null;
             case IntervalCodec c ->
@@ -97,6 +101,8 @@ final class Meaning {
             case DomainCodec c -> of(c.codec(), row, column);
             case DoubleCodec c -> utf8(doubleOf(row, column));
             case EmptyAsNullCodec c -> isNone(row, column) ? new byte[0] : of(c.codec(), row, column);
+            case SqliteJsonbCodec c -> utf8(JsonMeaning.ofBinary(c, row, column));
+            case ArrayCodec c -> utf8(ListMeaning.of(c, row, column));
             case InetCodec c -> utf8(Address.of(c, row, column));
             case IntegerCodec c -> null;
             case IntervalCodec c -> utf8(TimeSpan.of(c, row, column));

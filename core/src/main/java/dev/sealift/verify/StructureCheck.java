@@ -1,6 +1,7 @@
 package dev.sealift.verify;
 
 import dev.sealift.mapping.Into;
+import dev.sealift.model.BuiltIn;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.TargetType;
@@ -199,6 +200,8 @@ public final class StructureCheck {
     /** A type's name as PostgreSQL's {@code format_type} writes it. */
     private static String catalogName(TargetType type) {
         return switch (type) {
+            case TargetType.Array a ->
+                a.equals(BuiltIn.varchars()) ? "character varying[]" : catalogName(a.element()) + "[]";
             case TargetType.VarChar v -> "character varying(" + v.length() + ")";
             case TargetType.Char c -> "character(" + c.length() + ")";
             case TargetType.Time t -> "time" + fraction(t.precision()) + " without time zone";

@@ -20,7 +20,9 @@ public final class CodecCases {
                         IntervalCases.all(),
                         InetCases.all(),
                         ExistingTypeCases.all(),
-                        ExistingMomentCases.all())
+                        ExistingMomentCases.all(),
+                        ArrayCases.all(),
+                        SqliteJsonbCases.all())
                 .flatMap(List::stream)
                 .toList());
         Codec none = new EmptyAsNullCodec(new DateCodec());

@@ -32,6 +32,8 @@ class CodecWordsTest {
                 new ByteaCodec(StorageClass.BLOB),
                 new ByteaCodec(StorageClass.TEXT),
                 new DateCodec(),
+                new SqliteJsonbCodec(new TargetType.Json()),
+                new SqliteJsonbCodec(new TargetType.Jsonb()),
                 new InetCodec(false),
                 new InetCodec(true),
                 new WholeNumberCodec(2, StorageClass.INTEGER),
@@ -55,6 +57,10 @@ class CodecWordsTest {
                 new EmptyAsNullCodec(new BooleanCodec(BooleanSpelling.T_F))));
         for (BooleanSpelling spelling : BooleanSpelling.values()) {
             codecs.add(new BooleanCodec(spelling));
+        }
+        for (ArraySpelling spelling : ArraySpelling.values()) {
+            codecs.add(new ArrayCodec(new TargetType.Array(new TargetType.Text()), spelling));
+            codecs.add(new ArrayCodec(new TargetType.Array(new TargetType.Int(4)), spelling));
         }
         for (IntervalSpelling spelling : IntervalSpelling.values()) {
             codecs.add(new IntervalCodec(spelling));

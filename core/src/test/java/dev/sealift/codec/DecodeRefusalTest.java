@@ -70,6 +70,7 @@ class DecodeRefusalTest {
                 case TimeCodec codec -> refuses(codec, field);
                 case TimestampCodec codec -> refuses(codec, field);
                 case UuidCodec codec -> refuses(codec, field);
+                case ArrayCodec codec -> refuses(codec, field);
                 case InetCodec codec -> refuses(codec, field);
                 case IntervalCodec codec -> refuses(codec, field);
                 case FloatCodec codec -> refuses(codec, field);
@@ -83,6 +84,7 @@ class DecodeRefusalTest {
                 case NumericCodec codec -> refuses(codec, field);
                 case BooleanCodec codec -> {}
                 case JsonCodec codec -> {}
+                case SqliteJsonbCodec codec -> {}
                 case TextCodec codec -> {}
                 case ByteaCodec codec -> {}
                 case ScalarTextCodec codec -> {}

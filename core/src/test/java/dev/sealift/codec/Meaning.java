@@ -61,6 +61,8 @@ final class Meaning {
             case UuidCodec c -> uuid(c, a).equals(uuid(c, b));
             case JsonCodec c -> string(a).equals(string(b)) || sameJson(json(a), json(b));
             case DateCodec c -> false;
+            case SqliteJsonbCodec c -> SqliteItself.same(a, b) || sameJson(SqliteItself.json(a), SqliteItself.json(b));
+            case ArrayCodec c -> Lists.of(c, a).equals(Lists.of(c, b));
             case InetCodec c -> address(string(a)).equals(address(string(b)));
             case IntervalCodec c -> Spans.of(c, a).equals(Spans.of(c, b));
             case TimeCodec c -> kept(time(c, a), c.precision()) == kept(time(c, b), c.precision());
@@ -135,7 +137,7 @@ final class Meaning {
         };
     }
 
-    private static boolean sameJson(JsonNode a, JsonNode b) {
+    static boolean sameJson(JsonNode a, JsonNode b) {
         if (a.isNumber() && b.isNumber()) {
             return a.decimalValue().compareTo(b.decimalValue()) == 0;
         }

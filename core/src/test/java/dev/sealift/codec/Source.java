@@ -7,6 +7,7 @@ import dev.sealift.model.StorageClass;
 import dev.sealift.model.TargetType;
 import dev.sealift.model.TargetType.Numeric;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ record Source(Codec codec, Function<Random, SqliteValue> values) {
         intervals(sources);
         addresses(sources);
         existing(sources);
+        arrays(sources);
         return sources;
     }
 
@@ -120,6 +122,8 @@ record Source(Codec codec, Function<Random, SqliteValue> values) {
                 new JsonCodec(new TargetType.Json(), JsonSpelling.COMPACT, StorageClass.TEXT, false),
                 r -> Cells.text(Generators.document(r, 3, true))));
         sources.add(new Source(
+                new SqliteJsonbCodec(new TargetType.Json()), r -> SqliteItself.jsonb(Generators.document(r, 3, true))));
+        sources.add(new Source(
                 new JsonCodec(new TargetType.Jsonb(), JsonSpelling.COMPACT, StorageClass.TEXT, true),
                 r -> r.nextBoolean() ? Cells.integer(Generators.integer(r)) : finite(Generators.real(r))));
     }
@@ -155,6 +159,27 @@ record Source(Codec codec, Function<Random, SqliteValue> values) {
         }));
         sources.add(
                 new Source(new InetCodec(true), r -> Cells.text("10." + r.nextInt(256) + ".0.0/" + r.nextInt(16, 33))));
+    }
+
+    private static void arrays(List<Source> sources) {
+        TargetType.Array texts = new TargetType.Array(new TargetType.Text());
+        sources.add(new Source(
+                new ArrayCodec(texts, ArraySpelling.JSON_COMPACT), r -> Cells.text(Lists.json(r, ",", Lists::string))));
+        sources.add(new Source(
+                new ArrayCodec(texts, ArraySpelling.JSON_SPACED_BLOB),
+                r -> new SqliteValue.Blob(Lists.json(r, ", ", Lists::string).getBytes(StandardCharsets.UTF_8))));
+        sources.add(new Source(
+                new ArrayCodec(new TargetType.Array(new TargetType.Int(8)), ArraySpelling.JSON_COMPACT),
+                r -> Cells.text(Lists.json(r, ",", x -> Long.toString(Generators.integer(x))))));
+        sources.add(new Source(
+                new ArrayCodec(new TargetType.Array(new TargetType.Uuid()), ArraySpelling.JSON_SPACED),
+                r -> Cells.text(
+                        Lists.json(r, ", ", x -> "\"" + new java.util.UUID(x.nextLong(), x.nextLong()) + "\""))));
+        sources.add(new Source(
+                new ArrayCodec(new TargetType.Array(new TargetType.Bool()), ArraySpelling.JSON_COMPACT),
+                r -> Cells.text(Lists.json(r, ",", x -> x.nextBoolean() ? "true" : "false"))));
+        sources.add(new Source(
+                new ArrayCodec(texts, ArraySpelling.COMMAS), r -> Cells.text("a" + Generators.characters(r, 20))));
     }
 
     private static void intervals(List<Source> sources) {

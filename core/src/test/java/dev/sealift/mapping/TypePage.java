@@ -44,7 +44,8 @@ final class TypePage {
             new TargetType.Jsonb(),
             new TargetType.Interval(),
             new TargetType.Inet(false),
-            new TargetType.Inet(true));
+            new TargetType.Inet(true),
+            new TargetType.Array(new TargetType.Text()));
 
     private static final List<String> MOMENTS = List.of(
             "2024-01-31",

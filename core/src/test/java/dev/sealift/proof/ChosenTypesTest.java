@@ -81,4 +81,73 @@ class ChosenTypesTest {
         assertThat(column(target, "SELECT net::text FROM t ORDER BY id")).containsExactly("10.0.0.0/8", "::/0", "null");
         requireVerified(migration, target, "UPDATE t SET ip = '10.0.0.1/31' WHERE id = 1");
     }
+
+    @OnPostgres
+    void listsBecomeArrays(TestDatabase target) throws InterruptedException {
+        Migration migration = with(
+                """
+                columns:
+                  't.tags': {type: 'text[]'}
+                  't.n': {type: 'integer[]'}
+                  't.plain': {type: 'varchar[]', codec: comma list}
+                """,
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, tags TEXT, n TEXT, plain TEXT)",
+                "INSERT INTO t VALUES (1, '[\"a\",\"b,c\",null]', '[1, 2]', 'a,b,c'), (2, '[]', '[[1, 2], [3, 4]]', ''),"
+                        + " (3, NULL, NULL, NULL), (4, '[\"\"]', '[1, \"x\"]', 'd')");
+        Report report = migration.to(target.url()).migrate();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.ATTENTION);
+        assertThat(report.tables().getFirst().quarantined()).isEqualTo(1);
+        assertThat(column(target, "SELECT tags::text || ' ' || cardinality(tags) FROM t ORDER BY id"))
+                .containsExactly("{a,\"b,c\",NULL} 3", "{} 0", "null", "{\"\"} 1");
+        assertThat(column(target, "SELECT n[1]::text || ' ' || array_dims(n) FROM t ORDER BY id"))
+                .containsExactly("1 [1:2]", "null", "null", "null");
+        assertThat(column(target, "SELECT n[2][1] FROM t WHERE id = 2")).containsExactly("3");
+        assertThat(column(target, "SELECT plain[3] || pg_typeof(plain)::text FROM t WHERE id = 1"))
+                .containsExactly("ccharacter varying[]");
+        assertThat(column(target, "SELECT cardinality(plain) FROM t ORDER BY id"))
+                .containsExactly("3", "0", "null", "1");
+        target.execute("UPDATE t SET n = '{{1,2},{3,5}}' WHERE id = 2");
+        assertThat(migration.to(target.url()).verify().outcome()).isEqualTo(Outcome.DIFFERENT);
+    }
+
+    @OnPostgres
+    void documentsInSqlitesJsonbBecomeJsonb(TestDatabase target) throws InterruptedException {
+        Migration migration = with(
+                """
+                columns:
+                  't.a': {type: jsonb}
+                  't.b': {type: json}
+                  't.c': {type: jsonb}
+                """,
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, a jsonb, b BLOB, c BLOB)",
+                "INSERT INTO t VALUES (1, jsonb('{\"z\":1,\"k\":[1.50,null]}'), jsonb('{\"z\":1,\"z\":2}'), x'7b2278223a5b315d7d'),"
+                        + " (2, jsonb('123'), jsonb('\"\\u00e9\"'), x'33313233'),"
+                        + " (3, NULL, NULL, NULL),"
+                        + " (4, x'4c177a', jsonb('[]'), x'5b5d')");
+        Report report = migration.to(target.url()).migrate();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.ATTENTION);
+        assertThat(report.tables().getFirst().quarantined()).isEqualTo(1);
+        assertThat(column(target, "SELECT a::text FROM t ORDER BY id"))
+                .containsExactly("{\"k\": [1.50, null], \"z\": 1}", "123", "null", "null");
+        assertThat(column(target, "SELECT b::text FROM t ORDER BY id"))
+                .containsExactly("{\"z\":1,\"z\":2}", "\"\\u00e9\"", "null", "[]");
+        assertThat(column(target, "SELECT c::text FROM t ORDER BY id"))
+                .containsExactly("{\"x\": [1]}", "3123", "null", "[]");
+        target.execute("UPDATE t SET a = '124' WHERE id = 2");
+        assertThat(migration.to(target.url()).verify().outcome()).isEqualTo(Outcome.DIFFERENT);
+    }
+
+    @OnPostgres
+    void blobsThatAreJsonInTwoWaysAreNotGuessed(TestDatabase target) throws InterruptedException {
+        Migration migration = with(
+                "columns: {'t.a': {type: jsonb}, 't.b': {type: jsonb, codec: sqlite jsonb blob}}",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, a BLOB, b BLOB)",
+                "INSERT INTO t VALUES (1, jsonb('123'), jsonb('123'))");
+
+        assertThat(migration.to(target.url()).migrate().outcome()).isEqualTo(Outcome.ATTENTION);
+        assertThat(column(target, "SELECT concat(a::text, ' ', b::text) FROM t"))
+                .containsExactly(" 123");
+    }
 }

@@ -2,6 +2,8 @@ package dev.sealift.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealift.codec.ArrayCodec;
+import dev.sealift.codec.ArraySpelling;
 import dev.sealift.codec.BooleanCodec;
 import dev.sealift.codec.BooleanSpelling;
 import dev.sealift.codec.ByteaCodec;
@@ -20,6 +22,7 @@ import dev.sealift.codec.JsonSpelling;
 import dev.sealift.codec.NumericCodec;
 import dev.sealift.codec.NumericSpelling;
 import dev.sealift.codec.ScalarTextCodec;
+import dev.sealift.codec.SqliteJsonbCodec;
 import dev.sealift.codec.TemporalSpelling;
 import dev.sealift.codec.TemporalSpelling.Fraction;
 import dev.sealift.codec.TemporalSpelling.Zone;
@@ -68,6 +71,20 @@ class MeaningTableTest {
     private static final Codec PARTS = new IntervalCodec(IntervalSpelling.POSTGRES);
 
     private static final Codec INET = new InetCodec(false);
+
+    private static final Codec TEXTS =
+            new ArrayCodec(new TargetType.Array(new TargetType.Text()), ArraySpelling.JSON_COMPACT);
+    private static final Codec COMMAS =
+            new ArrayCodec(new TargetType.Array(new TargetType.Text()), ArraySpelling.COMMAS);
+    private static final Codec BRACES =
+            new ArrayCodec(new TargetType.Array(new TargetType.Text()), ArraySpelling.BRACES);
+    private static final Codec DOUBLES =
+            new ArrayCodec(new TargetType.Array(new TargetType.DoublePrecision()), ArraySpelling.JSON_COMPACT);
+    private static final Codec UUIDS =
+            new ArrayCodec(new TargetType.Array(new TargetType.Uuid()), ArraySpelling.JSON_COMPACT);
+
+    private static final Codec BINARY = new SqliteJsonbCodec(new TargetType.Jsonb());
+    private static final Codec BINARY_JSON = new SqliteJsonbCodec(new TargetType.Json());
 
     record Pair(
             Codec codec,
@@ -149,6 +166,56 @@ class MeaningTableTest {
                 equivalent(SECONDS, "1969-12-31T23:59:59Z", -1, Equivalence.DATE_SPELLING),
                 equivalent(MILLIS, 1000.0, 1000, Equivalence.DATE_SPELLING),
                 equivalent(MILLIS, "1970-01-01 00:00:01.5", 1500, Equivalence.DATE_SPELLING));
+    }
+
+    static Stream<Pair> lists() {
+        return Stream.of(
+                equivalent(
+                        BINARY,
+                        bytes("8c17621331176113" + "32"),
+                        bytes("8c17611332176213" + "31"),
+                        Equivalence.JSON_SPELLING),
+                equivalent(BINARY, bytes("4430783146"), bytes("233331"), Equivalence.JSON_SPELLING),
+                equivalent(BINARY, "[1]", bytes("2b1331"), Equivalence.STORAGE_CLASS),
+                equivalent(BINARY_JSON, bytes("1a22"), bytes("285c22"), Equivalence.JSON_SPELLING),
+                equivalent(TEXTS, "[\"a\", null]", "[\"a\",null]", Equivalence.LIST_SPELLING),
+                equivalent(TEXTS, "[\"\\u00e9\"]", "[\"\u00e9\"]", Equivalence.LIST_SPELLING),
+                equivalent(TEXTS, bytes("5b5d"), "[]", Equivalence.STORAGE_CLASS),
+                equivalent(DOUBLES, "[1, 2.50, 1e2]", "[1,2.5,100]", Equivalence.LIST_SPELLING),
+                equivalent(BRACES, "{a,null}", "{a,NULL}", Equivalence.LIST_SPELLING),
+                equivalent(BRACES, "{\"a\"}", "{a}", Equivalence.LIST_SPELLING),
+                equivalent(
+                        UUIDS,
+                        "[\"0F8FAD5BD9CB469FA16570867728950E\"]",
+                        "[\"0f8fad5b-d9cb-469f-a165-70867728950e\"]",
+                        Equivalence.LIST_SPELLING));
+    }
+
+    static Stream<Pair> listDifferences() {
+        return Stream.of(
+                differs(BINARY, bytes("1331"), bytes("1332")),
+                differs(JSON, "1e99999999999", "1e99999999998"),
+                differs(BINARY, bytes("1331"), bytes("1731")),
+                differs(BINARY, bytes("2b1331"), bytes("1331")),
+                differs(BINARY, bytes("00"), null),
+                differs(BINARY, bytes("13"), bytes("1331")),
+                differs(BINARY, bytes("4c1761133100"), bytes("4c17611331")),
+                differs(BINARY_JSON, bytes("8c17621331176113" + "32"), bytes("8c17611332176213" + "31")),
+                differs(BINARY_JSON, bytes("8c17611331176113" + "32"), bytes("4c17611332")),
+                differs(TEXTS, "[\"a\",\"b\"]", "[\"b\",\"a\"]"),
+                differs(TEXTS, "[\"a\",\"b\"]", "[\"a,b\"]"),
+                differs(TEXTS, "[null]", "[]"),
+                differs(TEXTS, "[null]", "[\"null\"]"),
+                differs(TEXTS, "[\"\"]", "[]"),
+                differs(TEXTS, "[[\"a\"]]", "[\"a\"]"),
+                differs(TEXTS, "[[\"a\",\"b\"]]", "[[\"a\"],[\"b\"]]"),
+                differs(TEXTS, "[{}]", "[{}, 1]"),
+                differs(DOUBLES, "[0.1]", "[0.10000000000000002]"),
+                differs(COMMAS, "a,b", "a"),
+                differs(COMMAS, "a, b", "a,b"),
+                differs(BRACES, "{\"NULL\"}", "{NULL}"),
+                differs(BRACES, "{}", "{\"\"}"),
+                differs(BRACES, "{\"a,b\"}", "{a,b}"));
     }
 
     static Stream<Pair> addresses() {
@@ -263,7 +330,7 @@ class MeaningTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"spellings", "times", "intervals", "addresses"})
+    @MethodSource({"spellings", "times", "intervals", "addresses", "lists"})
     void anotherSpellingIsEquivalentForItsReason(Pair pair) {
         Row source = row(pair.source());
         Row held = row(pair.held());
@@ -272,7 +339,7 @@ class MeaningTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"differences", "intervalDifferences", "addressDifferences"})
+    @MethodSource({"differences", "intervalDifferences", "addressDifferences", "listDifferences"})
     void anotherValueIsNotEquivalent(Pair pair) {
         Row source = row(pair.source());
         Row held = row(pair.held());
