@@ -115,6 +115,19 @@ public final class Migration {
         });
     }
 
+    /**
+     * Puts back the indexes, foreign keys and triggers that runs into a target have taken off and left off, whatever their
+     * source: they were killed, or their rows broke them.
+     *
+     * @param forget whether to forget what cannot be put back
+     * @param listener is called from several threads
+     * @throws InterruptedException if the thread was interrupted; what is back is back, and the next call goes on
+     */
+    public static RestoredSchema restoreSchema(TargetUrl url, boolean forget, Consumer<RunEvent> listener)
+            throws InterruptedException {
+        return Stoppable.call(() -> new Restoring(url, listener).restore(forget));
+    }
+
     /** A migration into a target. */
     public final class To {
         private final TargetUrl url;
@@ -183,6 +196,11 @@ public final class Migration {
         /** Compares every value of the source with the target, as the last run into it left them. Writes nothing. */
         public Report verify() throws InterruptedException {
             return Stoppable.call(this::compare);
+        }
+
+        /** Puts back what runs into the target have left off. @see Migration#restoreSchema */
+        public RestoredSchema restoreSchema() throws InterruptedException {
+            return Migration.restoreSchema(url, false, events);
         }
 
         /** What the last run has put into quarantine. */

@@ -8,6 +8,7 @@ import dev.sealift.copy.SchemaRemoval;
 import dev.sealift.copy.SchemaReturn;
 import dev.sealift.copy.Sessions;
 import dev.sealift.journal.Journal;
+import dev.sealift.mapping.Reception;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Fingerprint;
 import dev.sealift.target.RunLock;
@@ -44,13 +45,7 @@ final class Detached {
                 sessions -> sessions.transaction(connection -> {
                     Journal.create(connection);
                     return Journal.begin(
-                            connection,
-                            new Fingerprint("f", "s"),
-                            dev.sealift.mapping.Reception.CREATE,
-                            "public",
-                            "d",
-                            null,
-                            "test");
+                            connection, new Fingerprint("f", "s"), Reception.CREATE, "public", "d", null, "test");
                 }));
     }
 
@@ -63,6 +58,13 @@ final class Detached {
         List<LoadedTable> loaded =
                 tables.stream().map(name -> new LoadedTable(name, Set.of())).toList();
         return in(url, sessions -> new SchemaRemoval(sessions, run, schema, loaded).takeOff(false));
+    }
+
+    /** Takes off also what is back already. */
+    static List<Diagnostic> takeOffAgain(String url, long run, List<String> tables) throws InterruptedException {
+        List<LoadedTable> loaded =
+                tables.stream().map(name -> new LoadedTable(name, Set.of())).toList();
+        return in(url, sessions -> new SchemaRemoval(sessions, run, "public", loaded).takeOff(true));
     }
 
     static List<Diagnostic> putBack(String url) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.sealift.cli;
 
 import dev.sealift.journal.Journal;
+import dev.sealift.journal.TakenOff;
 import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +54,7 @@ final class CleanCommand implements Callable<Integer> {
                 console.out().println("There is nothing to remove: the target has no journal of Sealift.");
                 return Outcome.DONE.exitCode();
             }
+            refuseWhileTakenOff(TakenOff.waiting(session), connected.display());
             if (!confirmed(console, connected.display())) {
                 console.out().println("Nothing was removed.");
                 return Outcome.REFUSED.exitCode();
@@ -63,6 +67,18 @@ final class CleanCommand implements Callable<Integer> {
         } catch (SQLException e) {
             throw new SealiftException(
                     Code.TARGET_FAILED, chosen.url().display(), String.valueOf(e.getMessage()), "", e);
+        }
+    }
+
+    /** Only the journal knows what has to be put back. */
+    private static void refuseWhileTakenOff(List<TakenOff> off, String name) {
+        if (!off.isEmpty()) {
+            throw new SealiftException(
+                    Code.SCHEMA_TAKEN_OFF,
+                    name,
+                    "only the journal knows how these were, which a run took off and which are not back: "
+                            + off.stream().map(entry -> entry.part().title()).collect(Collectors.joining(", ")),
+                    "put them back first: sealift restore-schema --to …; nothing was removed");
         }
     }
 

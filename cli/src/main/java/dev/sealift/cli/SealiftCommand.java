@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             QuarantineCommand.class,
             StatusCommand.class,
+            RestoreSchemaCommand.class,
             CleanCommand.class,
             GenerateCompletion.class,
             HelpCommand.class

@@ -11,6 +11,13 @@ import java.util.List;
 public final class SchemaFindings {
     private SchemaFindings() {}
 
+    /** Of what the journal holds after a run: what any run has left off, and what this one put back otherwise. */
+    public static List<Diagnostic> of(Sessions sessions, long run) {
+        return of(sessions.use(TakenOff::all).stream()
+                .filter(entry -> !entry.back() || entry.run() == run)
+                .toList());
+    }
+
     /** What is not back, and what is back and differs. Nothing for what is as it was. */
     public static List<Diagnostic> of(List<TakenOff> entries) {
         List<Diagnostic> findings = new ArrayList<>();

@@ -89,6 +89,14 @@ public record TakenOff(SchemaPart part, long run, boolean back, String refusal, 
         update(connection, part, "SET refusal = ?", refusal);
     }
 
+    /** Forgets a part that nobody wants back. */
+    public static void release(Connection connection, SchemaPart part) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM sealift.taken_off WHERE " + KEY)) {
+            key(delete, 1, part);
+            delete.executeUpdate();
+        }
+    }
+
     /** Lets go of what is back, for a run that is forgotten. What is not back stays. */
     static void forget(Connection connection, long run) throws SQLException {
         try (PreparedStatement delete =

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definition as {@code pg_get_constraintdef} writes it, with NOT VALID or NOT ENFORCED where it is so
  * @param validated whether the rows that were there are known to keep it
+ * @param columns in the order of {@code parentColumns}
  * @param restsOn the unique index of the referenced table that it uses, with its schema
  */
 public record ForeignKeyPart(
@@ -18,9 +19,18 @@ public record ForeignKeyPart(
         String name,
         String definition,
         boolean validated,
+        List<String> columns,
+        String parentSchema,
+        String parent,
+        List<String> parentColumns,
         String restsOn,
         @Nullable String comment)
         implements SchemaPart {
+
+    public ForeignKeyPart {
+        columns = List.copyOf(columns);
+        parentColumns = List.copyOf(parentColumns);
+    }
 
     @Override
     public Kind kind() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An index, also the one behind a unique constraint.
  *
  * @param definition the CREATE INDEX statement, with storage options, without tablespace
+ * @param columns the columns that are keys or included
+ * @param expressionColumns the columns that a partial or expression index reads
  * @param tablespace empty for the database's default
  * @param clustered whether CLUSTER uses it
  * @param replicaIdentity whether it is the table's replica identity
@@ -22,6 +24,9 @@ public record IndexPart(
         String table,
         String name,
         String definition,
+        boolean unique,
+        List<String> columns,
+        List<String> expressionColumns,
         String tablespace,
         boolean clustered,
         boolean replicaIdentity,
@@ -46,6 +51,8 @@ public record IndexPart(
             @Nullable String comment) {}
 
     public IndexPart {
+        columns = List.copyOf(columns);
+        expressionColumns = List.copyOf(expressionColumns);
         statistics = List.copyOf(statistics);
         extensions = List.copyOf(extensions);
     }

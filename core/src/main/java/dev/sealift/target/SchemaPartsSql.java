@@ -22,6 +22,16 @@ final class SchemaPartsSql {
     static final String INDEXES = """
             SELECT t.relname AS table_name, i.relname AS name, i.oid::bigint AS oid,
                    pg_catalog.pg_get_indexdef(i.oid) AS definition, coalesce(s.spcname, '') AS tablespace,
+                   x.indisunique AS is_unique,
+                   ARRAY(SELECT a.attname::text FROM unnest(x.indkey::int2[]) WITH ORDINALITY AS u (number, place)
+                           JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = u.number
+                          ORDER BY u.place) AS columns,
+                   ARRAY(SELECT DISTINCT a.attname::text FROM pg_catalog.pg_depend d
+                           JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+                          WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = i.oid
+                            AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = t.oid
+                            AND d.refobjsubid > 0 AND (x.indpred IS NOT NULL OR x.indexprs IS NOT NULL)
+                          ORDER BY 1) AS expression_columns,
                    x.indisclustered AS clustered, x.indisreplident AS replica_identity,
                    ARRAY(SELECT a.attnum::int FROM pg_catalog.pg_attribute a
                           WHERE a.attrelid = i.oid AND a.attstattarget >= 0 ORDER BY a.attnum) AS statistics_columns,
@@ -70,6 +80,13 @@ final class SchemaPartsSql {
     static final String FOREIGN_KEYS = """
             SELECT n.nspname AS schema_name, t.relname AS table_name, k.conname AS name, k.conindid::bigint AS index_oid,
                    pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated,
+                   ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS u (number, place)
+                           JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number
+                          ORDER BY u.place) AS columns,
+                   rn.nspname AS parent_schema, r.relname AS parent,
+                   ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY AS u (number, place)
+                           JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number
+                          ORDER BY u.place) AS parent_columns,
                    k.conindid::regclass::text AS rests_on, pg_catalog.obj_description(k.oid, 'pg_constraint') AS comment,
                    n.nspname = ? AND t.relname = ANY (?) AS loaded,
                    CASE WHEN t.relkind <> 'r' OR t.relispartition THEN 'its table is partitioned or a partition'
