@@ -44,6 +44,7 @@ final class ArrayElements {
             case TargetType.Json t -> throw none(t);
             case TargetType.Jsonb t -> throw none(t);
             case TargetType.Array t -> throw none(t);
+            case TargetType.Vector t -> throw none(t);
         };
     }
 

@@ -31,6 +31,7 @@ public sealed interface Codec
                 TimeCodec,
                 TimestampCodec,
                 UuidCodec,
+                VectorCodec,
                 WholeNumberCodec {
 
     /** The type of the fields that this codec writes and reads. */

@@ -45,6 +45,7 @@ public final class CodecWords {
             case JsonCodec c ->
                 words(c.spelling()) + " " + words(c.dominant()) + (c.numbersAsNumbers() ? " or number" : "");
             case SqliteJsonbCodec c -> "sqlite jsonb blob";
+            case VectorCodec c -> c.dominant().toString();
             case ArrayCodec c -> c.dominant().toString();
             case InetCodec c -> "address";
             case IntervalCodec c -> c.dominant().toString();
@@ -201,6 +202,7 @@ public final class CodecWords {
             case TargetType.Uuid t -> each(UuidSpelling.values(), UuidCodec::new);
             case TargetType.Json t -> json(type);
             case TargetType.Jsonb t -> json(type);
+            case TargetType.Vector t -> each(VectorSpelling.values(), spelling -> new VectorCodec(t, spelling));
             case TargetType.Array t -> each(ArraySpelling.values(), spelling -> new ArrayCodec(t, spelling));
             case TargetType.Inet t -> List.of(new InetCodec(t.cidr()));
             case TargetType.Interval t -> each(IntervalSpelling.values(), IntervalCodec::new);

@@ -43,6 +43,10 @@ public final class SpellingTally<S extends Enum<S>> {
         return new SpellingTally<>(ArraySpelling.values(), ArraySpelling::of);
     }
 
+    public static SpellingTally<VectorSpelling> ofVectors() {
+        return new SpellingTally<>(VectorSpelling.values(), VectorSpelling::of);
+    }
+
     public void add(Row row, int column) {
         if (row.storageClass(column) == StorageClass.NULL) {
             return;

@@ -122,6 +122,7 @@ final class Fitter {
             case TargetType.Uuid t -> orNull(uuid());
             case TargetType.Json t -> orNull(json(t));
             case TargetType.Jsonb t -> orNull(json(t));
+            case TargetType.Vector t -> structures.vector(t);
             case TargetType.Array t -> structures.array(t);
             case TargetType.Inet t -> orNull(structures.inet(t));
             case TargetType.Interval t -> orNull(structures.interval());

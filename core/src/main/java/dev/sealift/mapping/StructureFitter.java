@@ -9,6 +9,8 @@ import dev.sealift.codec.IntervalSpelling;
 import dev.sealift.codec.JsonTally;
 import dev.sealift.codec.SpellingTally;
 import dev.sealift.codec.SqliteJsonbCodec;
+import dev.sealift.codec.VectorCodec;
+import dev.sealift.codec.VectorSpelling;
 import dev.sealift.model.TargetType;
 import dev.sealift.profile.ColumnProfile;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,12 @@ final class StructureFitter {
 
     Fit binaryJson(TargetType type) {
         return tried(new SqliteJsonbCodec(type));
+    }
+
+    Fit vector(TargetType.Vector type) {
+        SpellingTally<VectorSpelling> tally = values.vectors();
+        VectorSpelling dominant = tally == null ? null : tally.dominant();
+        return tried(new VectorCodec(type, dominant == null ? VectorSpelling.JSON_COMPACT : dominant));
     }
 
     Fit inet(TargetType.Inet type) {

@@ -61,6 +61,7 @@ final class Widening {
             case TargetType.TimestampTz t -> natural;
             case TargetType.Uuid t -> natural;
             case TargetType.Json t -> natural;
+            case TargetType.Vector t -> natural;
             case TargetType.Array t -> natural;
             case TargetType.Inet t -> natural;
             case TargetType.Interval t -> natural;
@@ -96,6 +97,7 @@ final class Widening {
             case TargetType.TimestampTz t -> "what the values ask for";
             case TargetType.Uuid t -> "what the values ask for";
             case TargetType.Json t -> "what the values ask for";
+            case TargetType.Vector t -> "what the values ask for";
             case TargetType.Array t -> "what the values ask for";
             case TargetType.Inet t -> "what the values ask for";
             case TargetType.Interval t -> "what the values ask for";

@@ -37,6 +37,7 @@ public final class BuiltIn {
             case TargetType.Json t -> throw none(t);
             case TargetType.Jsonb t -> throw none(t);
             case TargetType.Array t -> throw none(t);
+            case TargetType.Vector t -> throw none(t);
         };
     }
 

@@ -232,6 +232,20 @@ public sealed interface TargetType {
         }
     }
 
+    /**
+     * The extension pgvector's {@code vector(n)}, of four bytes a number.
+     *
+     * @param sql its name with its dimension, quoted and with its schema where it needs one
+     * @param dimension 1 to 16,000
+     */
+    record Vector(String sql, int dimension) implements TargetType {
+        public Vector {
+            if (dimension < 1 || dimension > 16_000) {
+                throw new IllegalArgumentException("a vector of " + dimension + " numbers");
+            }
+        }
+    }
+
     /** {@code inet} or {@code cidr}. @param cidr whether it holds networks only */
     record Inet(boolean cidr) implements TargetType {
         @Override

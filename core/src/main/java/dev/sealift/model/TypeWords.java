@@ -98,6 +98,8 @@ public final class TypeWords {
                 second >= 0 ? Optional.empty() : Optional.of(new TargetType.Timestamp(first));
             case "timestamptz", "timestamp with time zone" ->
                 second >= 0 ? Optional.empty() : Optional.of(new TargetType.TimestampTz(first));
+            case "vector" ->
+                second >= 0 ? Optional.empty() : Optional.of(new TargetType.Vector("vector(" + first + ")", first));
             default -> Optional.empty();
         };
     }

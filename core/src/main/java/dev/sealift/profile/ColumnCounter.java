@@ -11,6 +11,7 @@ import dev.sealift.codec.SpellingTally;
 import dev.sealift.codec.TemporalTally;
 import dev.sealift.codec.Utf8;
 import dev.sealift.codec.UuidSpelling;
+import dev.sealift.codec.VectorSpelling;
 import dev.sealift.model.Column;
 import dev.sealift.model.Row;
 import dev.sealift.model.Table;
@@ -60,6 +61,7 @@ final class ColumnCounter {
     private @Nullable DecimalTally decimals;
     private final @Nullable SpellingTally<IntervalSpelling> intervals;
     private final @Nullable SpellingTally<ArraySpelling> arrays;
+    private final @Nullable SpellingTally<VectorSpelling> vectors;
 
     /** @param declared the type that the column declares, or one that was decided in its place */
     ColumnCounter(Column column, DeclaredType declared, int position, Table table) {
@@ -77,6 +79,7 @@ final class ColumnCounter {
         uuids = counted.contains(Watch.UUID) || watched.contains(Watch.UUID) ? SpellingTally.ofUuids() : null;
         json = counted.contains(Watch.JSON) ? new JsonTally() : null;
         decimals = counted.contains(Watch.DECIMAL) ? new DecimalTally(declared.numeric()) : null;
+        vectors = declared.words().endsWith("vector") ? SpellingTally.ofVectors() : null;
         arrays = declared.words().endsWith("[]") ? SpellingTally.ofArrays() : null;
         intervals = declared.words().equals("interval") ? SpellingTally.ofIntervals() : null;
     }
@@ -198,6 +201,9 @@ final class ColumnCounter {
         if (decimals != null) {
             decimals.add(row, position);
         }
+        if (vectors != null) {
+            vectors.add(row, position);
+        }
         if (arrays != null) {
             arrays.add(row, position);
         }
@@ -241,6 +247,7 @@ final class ColumnCounter {
                 json,
                 decimals,
                 intervals,
-                arrays);
+                arrays,
+                vectors);
     }
 }

@@ -9,6 +9,7 @@ import dev.sealift.codec.JsonTally;
 import dev.sealift.codec.SpellingTally;
 import dev.sealift.codec.TemporalTally;
 import dev.sealift.codec.UuidSpelling;
+import dev.sealift.codec.VectorSpelling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param decimals what the declared decimal type makes of the values; or null
  * @param intervals how the values spell lengths of time; or null
  * @param arrays how the values spell lists; or null
+ * @param vectors how the values spell vectors; or null
  */
 public record ColumnProfile(
         String column,
@@ -42,7 +44,8 @@ public record ColumnProfile(
         @Nullable JsonTally json,
         @Nullable DecimalTally decimals,
         @Nullable SpellingTally<IntervalSpelling> intervals,
-        @Nullable SpellingTally<ArraySpelling> arrays) {
+        @Nullable SpellingTally<ArraySpelling> arrays,
+        @Nullable SpellingTally<VectorSpelling> vectors) {
 
     /** The values that are not NULL. */
     public long values() {

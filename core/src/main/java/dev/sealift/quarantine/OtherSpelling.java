@@ -58,6 +58,7 @@ final class OtherSpelling {
             case TargetType.Uuid t -> Optional.empty();
             case TargetType.Json t -> Optional.empty();
             case TargetType.Jsonb t -> Optional.empty();
+            case TargetType.Vector t -> Optional.empty();
             case TargetType.Array t -> Optional.empty();
             case TargetType.Inet t -> Optional.empty();
             case TargetType.Interval t -> Optional.empty();
@@ -99,6 +100,7 @@ final class OtherSpelling {
             case TargetType.Uuid t -> "give the values themselves: --value, or a file";
             case TargetType.Json t -> "give the values themselves: --value, or a file";
             case TargetType.Jsonb t -> "give the values themselves: --value, or a file";
+            case TargetType.Vector t -> "give the values themselves: --value, or a file";
             case TargetType.Array t -> "give the values themselves: --value, or a file";
             case TargetType.Inet t -> "give the values themselves: --value, or a file";
             case TargetType.Interval t -> "give the values themselves: --value, or a file";

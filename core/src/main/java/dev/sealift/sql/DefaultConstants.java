@@ -37,6 +37,7 @@ final class DefaultConstants {
             case TargetType.Uuid u -> uuid(value);
             case TargetType.Json j -> json(value, column.type());
             case TargetType.Jsonb j -> json(value, column.type());
+            case TargetType.Vector v -> null;
             case TargetType.Array a -> null;
             case TargetType.Inet i -> null;
             case TargetType.Interval i -> null;

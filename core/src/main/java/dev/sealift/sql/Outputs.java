@@ -56,6 +56,7 @@ final class Outputs {
             case TargetType.Uuid u -> throw unfit(value, column.type());
             case TargetType.Json j -> throw unfit(value, column.type());
             case TargetType.Jsonb j -> throw unfit(value, column.type());
+            case TargetType.Vector v -> throw unfit(value, column.type());
             case TargetType.Array a -> throw unfit(value, column.type());
             case TargetType.Inet i -> throw unfit(value, column.type());
             case TargetType.Interval i -> throw unfit(value, column.type());

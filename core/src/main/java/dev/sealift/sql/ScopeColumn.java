@@ -66,6 +66,7 @@ public record ScopeColumn(
             case TargetType.Uuid u -> Kind.OTHER;
             case TargetType.Json j -> Kind.OTHER;
             case TargetType.Jsonb j -> Kind.OTHER;
+            case TargetType.Vector v -> Kind.OTHER;
             case TargetType.Array a -> Kind.OTHER;
             case TargetType.Inet i -> Kind.OTHER;
             case TargetType.Interval i -> Kind.OTHER;

@@ -23,6 +23,7 @@ import dev.sealift.codec.TimeCodec;
 import dev.sealift.codec.TimestampCodec;
 import dev.sealift.codec.UuidCodec;
 import dev.sealift.codec.UuidSpelling;
+import dev.sealift.codec.VectorCodec;
 import dev.sealift.codec.WholeNumberCodec;
 import dev.sealift.model.Equivalence;
 import dev.sealift.model.Row;
@@ -68,6 +69,7 @@ final class Meaning {
                         ? Equivalence.EMPTY_AS_NULL
                         : proveEquivalent(c.codec(), source, held, column);
             case SqliteJsonbCodec c -> otherClass ? Equivalence.STORAGE_CLASS : Equivalence.JSON_SPELLING;
+            case VectorCodec c -> otherClass ? Equivalence.STORAGE_CLASS : Equivalence.NUMBER_SPELLING;
             case ArrayCodec c -> otherClass ? Equivalence.STORAGE_CLASS : Equivalence.LIST_SPELLING;
             case InetCodec c -> Equivalence.ADDRESS_SPELLING;
             case IntegerCodec c -> null;
@@ -102,6 +104,7 @@ final class Meaning {
             case DoubleCodec c -> utf8(doubleOf(row, column));
             case EmptyAsNullCodec c -> isNone(row, column) ? new byte[0] : of(c.codec(), row, column);
             case SqliteJsonbCodec c -> utf8(JsonMeaning.ofBinary(c, row, column));
+            case VectorCodec c -> utf8(VectorMeaning.of(row, column));
             case ArrayCodec c -> utf8(ListMeaning.of(c, row, column));
             case InetCodec c -> utf8(Address.of(c, row, column));
             case IntegerCodec c -> null;

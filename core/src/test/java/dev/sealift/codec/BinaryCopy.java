@@ -27,6 +27,7 @@ final class BinaryCopy implements AutoCloseable {
         session = database.connect();
         try (Statement statement = session.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
+            statement.execute("CREATE DOMAIN pg_temp.vec AS bytea");
             statement.execute("SET client_min_messages = warning");
             statement.execute("CREATE EXTENSION IF NOT EXISTS citext");
             statement.execute("DROP TYPE IF EXISTS mood");

@@ -22,7 +22,8 @@ public final class CodecCases {
                         ExistingTypeCases.all(),
                         ExistingMomentCases.all(),
                         ArrayCases.all(),
-                        SqliteJsonbCases.all())
+                        SqliteJsonbCases.all(),
+                        VectorCases.all())
                 .flatMap(List::stream)
                 .toList());
         Codec none = new EmptyAsNullCodec(new DateCodec());

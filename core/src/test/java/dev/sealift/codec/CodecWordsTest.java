@@ -58,6 +58,9 @@ class CodecWordsTest {
         for (BooleanSpelling spelling : BooleanSpelling.values()) {
             codecs.add(new BooleanCodec(spelling));
         }
+        for (VectorSpelling spelling : VectorSpelling.values()) {
+            codecs.add(new VectorCodec(new TargetType.Vector("vector(3)", 3), spelling));
+        }
         for (ArraySpelling spelling : ArraySpelling.values()) {
             codecs.add(new ArrayCodec(new TargetType.Array(new TargetType.Text()), spelling));
             codecs.add(new ArrayCodec(new TargetType.Array(new TargetType.Int(4)), spelling));

@@ -71,6 +71,7 @@ class DecodeRefusalTest {
                 case TimestampCodec codec -> refuses(codec, field);
                 case UuidCodec codec -> refuses(codec, field);
                 case ArrayCodec codec -> refuses(codec, field);
+                case VectorCodec codec -> refuses(codec, field);
                 case InetCodec codec -> refuses(codec, field);
                 case IntervalCodec codec -> refuses(codec, field);
                 case FloatCodec codec -> refuses(codec, field);

@@ -48,6 +48,26 @@ final class Lists {
         return text.append('"').toString();
     }
 
+    /** The numbers of a vector. */
+    static List<Float> floats(SqliteValue value) {
+        List<Float> floats = new ArrayList<>();
+        if (value instanceof SqliteValue.Blob blob) {
+            for (int i = 0; i < blob.bytes().length; i += 4) {
+                int bits = 0;
+                for (int j = 3; j >= 0; j--) {
+                    bits = bits << 8 | blob.bytes()[i + j] & 0xff;
+                }
+                floats.add(Float.intBitsToFloat(bits));
+            }
+        } else {
+            String text = new String(((SqliteValue.Text) value).utf8(), StandardCharsets.ISO_8859_1);
+            for (String number : text.replaceAll("[\\[\\]\\s]", "").split(",")) {
+                floats.add(Float.valueOf(number));
+            }
+        }
+        return floats;
+    }
+
     static List<Object> of(ArrayCodec codec, SqliteValue value) {
         TargetType type = codec.type().element().base();
         byte[] bytes = switch (value) {

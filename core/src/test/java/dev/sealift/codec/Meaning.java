@@ -62,6 +62,7 @@ final class Meaning {
             case JsonCodec c -> string(a).equals(string(b)) || sameJson(json(a), json(b));
             case DateCodec c -> false;
             case SqliteJsonbCodec c -> SqliteItself.same(a, b) || sameJson(SqliteItself.json(a), SqliteItself.json(b));
+            case VectorCodec c -> Lists.floats(a).equals(Lists.floats(b));
             case ArrayCodec c -> Lists.of(c, a).equals(Lists.of(c, b));
             case InetCodec c -> address(string(a)).equals(address(string(b)));
             case IntervalCodec c -> Spans.of(c, a).equals(Spans.of(c, b));

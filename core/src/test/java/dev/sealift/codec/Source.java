@@ -26,6 +26,7 @@ record Source(Codec codec, Function<Random, SqliteValue> values) {
         addresses(sources);
         existing(sources);
         arrays(sources);
+        vectors(sources);
         return sources;
     }
 
@@ -180,6 +181,23 @@ record Source(Codec codec, Function<Random, SqliteValue> values) {
                 r -> Cells.text(Lists.json(r, ",", x -> x.nextBoolean() ? "true" : "false"))));
         sources.add(new Source(
                 new ArrayCodec(texts, ArraySpelling.COMMAS), r -> Cells.text("a" + Generators.characters(r, 20))));
+    }
+
+    private static void vectors(List<Source> sources) {
+        sources.add(new Source(new VectorCodec(VectorCases.TWO, VectorSpelling.FLOAT32), r -> {
+            byte[] bytes = new byte[8];
+            r.nextBytes(bytes);
+            bytes[3] &= 0x3f;
+            bytes[7] &= (byte) 0xbf;
+            return new SqliteValue.Blob(bytes);
+        }));
+        sources.add(new Source(
+                new VectorCodec(VectorCases.TWO, VectorSpelling.JSON_COMPACT),
+                r -> Cells.text("[0." + r.nextInt(1_000) + "1,-" + r.nextInt(1, 1_000) + "]")));
+        sources.add(new Source(
+                new VectorCodec(VectorCases.TWO, VectorSpelling.JSON_SPACED_WIDE),
+                r -> Cells.text(
+                        "[" + (double) (0.01f + r.nextFloat()) + ", " + (double) -(0.01f + r.nextFloat()) + "]")));
     }
 
     private static void intervals(List<Source> sources) {

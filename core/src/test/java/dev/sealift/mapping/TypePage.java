@@ -45,7 +45,8 @@ final class TypePage {
             new TargetType.Interval(),
             new TargetType.Inet(false),
             new TargetType.Inet(true),
-            new TargetType.Array(new TargetType.Text()));
+            new TargetType.Array(new TargetType.Text()),
+            new TargetType.Vector("vector(3)", 3));
 
     private static final List<String> MOMENTS = List.of(
             "2024-01-31",

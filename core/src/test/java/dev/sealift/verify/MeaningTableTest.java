@@ -31,6 +31,8 @@ import dev.sealift.codec.TimeCodec;
 import dev.sealift.codec.TimestampCodec;
 import dev.sealift.codec.UuidCodec;
 import dev.sealift.codec.UuidSpelling;
+import dev.sealift.codec.VectorCodec;
+import dev.sealift.codec.VectorSpelling;
 import dev.sealift.model.Equivalence;
 import dev.sealift.model.Row;
 import dev.sealift.model.SqliteValue;
@@ -85,6 +87,9 @@ class MeaningTableTest {
 
     private static final Codec BINARY = new SqliteJsonbCodec(new TargetType.Jsonb());
     private static final Codec BINARY_JSON = new SqliteJsonbCodec(new TargetType.Json());
+
+    private static final Codec VECTOR =
+            new VectorCodec(new TargetType.Vector("vector(1)", 1), VectorSpelling.JSON_COMPACT);
 
     record Pair(
             Codec codec,
@@ -170,6 +175,9 @@ class MeaningTableTest {
 
     static Stream<Pair> lists() {
         return Stream.of(
+                equivalent(VECTOR, "[0.10000000149011612]", "[0.1]", Equivalence.NUMBER_SPELLING),
+                equivalent(VECTOR, "[ 1.0 ]", "[1]", Equivalence.NUMBER_SPELLING),
+                equivalent(VECTOR, bytes("cdcccc3d"), "[0.1]", Equivalence.STORAGE_CLASS),
                 equivalent(
                         BINARY,
                         bytes("8c17621331176113" + "32"),
@@ -193,6 +201,12 @@ class MeaningTableTest {
 
     static Stream<Pair> listDifferences() {
         return Stream.of(
+                differs(VECTOR, "[0.1000000001]", "[0.1]"),
+                differs(VECTOR, "[0.1]", "[0.2]"),
+                differs(VECTOR, "[0]", "[-0.0]"),
+                differs(VECTOR, "[0.1,0.2]", "[0.1]"),
+                differs(VECTOR, bytes("3dcccccd"), "[0.1]"),
+                differs(VECTOR, "[\"0.1\"]", "[0.1]"),
                 differs(BINARY, bytes("1331"), bytes("1332")),
                 differs(JSON, "1e99999999999", "1e99999999998"),
                 differs(BINARY, bytes("1331"), bytes("1731")),
