@@ -3,6 +3,7 @@ package dev.sealift.mapping;
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
 import dev.sealift.model.TargetType;
+import dev.sealift.sql.Quote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,8 +86,18 @@ final class ColumnDecider {
                 facts.subject() + " cannot become " + fit.type().sql() + ", as was decided: " + refusal(fit, facts)
                         + " (" + facts.declaration() + "; " + Words.classes(facts.values()) + "), and the column "
                         + (isTied(fit, facts) ? facts.bonds().describe() : "may have no misfits") + ".",
-                "Decide for another type, or for on-misfit: quarantine where the column may be NULL; without a decision"
+                larger(fit, facts)
+                        + "Decide for another type, or for on-misfit: quarantine where the column may be NULL; without a decision"
                         + " Sealift finds a type that holds every value.");
+    }
+
+    /** What four bytes cannot hold, eight do: SQLite has no other numbers with a fraction. */
+    private static String larger(Fit fit, ColumnFacts facts) {
+        return fit.type().base() instanceof TargetType.Real
+                ? "ALTER TABLE " + Quote.identifier(facts.table().name()) + " ALTER COLUMN "
+                        + Quote.identifier(facts.column().name()) + " TYPE double precision in the target, which holds"
+                        + " every REAL. Or: "
+                : "";
     }
 
     private Decision widened(ColumnFacts facts, Choice choice, Trials trials) {

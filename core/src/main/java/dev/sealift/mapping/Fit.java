@@ -56,7 +56,9 @@ record Fit(Codec codec, boolean outgrown, long misfits, long damaged, long equiv
     /** What a trial of every value told. */
     Fit tried(Trial trial) {
         long respelled = Math.max(0, trial.respelled() - emptyAsNull);
-        return new Fit(codec, false, trial.misfits(), damaged, respelled, emptyAsNull, note);
+        boolean tooSmall = trial.misfits() > 0 && codec.type().base() instanceof TargetType.Real;
+        String hint = tooSmall ? "real does not hold all of its values, double precision would" : note;
+        return new Fit(codec, false, trial.misfits(), damaged, respelled, emptyAsNull, hint);
     }
 
     /** As if every value fitted, until a trial tells. */

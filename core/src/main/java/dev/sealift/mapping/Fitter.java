@@ -88,7 +88,7 @@ final class Fitter {
                 yield fit.through(new DomainCodec(t, fit.codec()));
             }
             case TargetType.Int t when strings() + values.reals().count() > 0 -> orNull(inCharacters(wholeNumber(t)));
-            case TargetType.Numeric t when values.blobs().count() > 0 -> orNull(inCharacters(numeric(t)));
+            case TargetType.Numeric t when values.blobs().count() > 0 -> orNull(inCharacters(decimals(t)));
             case TargetType.Text t -> inCharacters(text());
             case TargetType.VarChar t -> inCharacters(characters(t));
             case TargetType.Date t when temporal.dates() < values.values() -> orNull(temporal.midnight());
@@ -169,6 +169,12 @@ final class Fitter {
                 ? StorageClass.TEXT
                 : values.reals().count() > values.integers().count() ? StorageClass.REAL : StorageClass.INTEGER;
         return Fit.of(new WholeNumberCodec(type.bytes(), dominant), 0, 0).untried();
+    }
+
+    /** Decimal numbers of which some are digits in BLOBs. */
+    private Fit decimals(TargetType.Numeric type) {
+        long digits = strings() - values.texts().empty();
+        return Fit.of(new NumericCodec(type, numericSpelling(digits)), 0, 0);
     }
 
     /** Where some values are BLOBs: they may be texts. */

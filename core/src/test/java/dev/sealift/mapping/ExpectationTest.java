@@ -2,11 +2,16 @@ package dev.sealift.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealift.model.TargetType;
 import dev.sealift.testkit.Seed;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +88,62 @@ class ExpectationTest {
         }
     }
 
+    private static final List<TargetType> DECIDED = List.of(
+            new TargetType.Bool(),
+            new TargetType.Int(2),
+            new TargetType.Int(4),
+            new TargetType.Int(8),
+            new TargetType.Real(),
+            new TargetType.DoublePrecision(),
+            new TargetType.Numeric(8, 3),
+            TargetType.Numeric.UNLIMITED,
+            new TargetType.Text(),
+            new TargetType.VarChar(5),
+            new TargetType.Char(5),
+            new TargetType.Citext("citext"),
+            new TargetType.Enum("mood", List.of("t", "1", "yes")),
+            new TargetType.Domain("small", new TargetType.Int(2)),
+            new TargetType.Domain("moment", new TargetType.Timestamp(0)),
+            new TargetType.Domain("tag", new TargetType.VarChar(3)),
+            new TargetType.LargeObject(),
+            new TargetType.Bytea(),
+            new TargetType.Date(),
+            new TargetType.Time(),
+            new TargetType.Time(0),
+            new TargetType.Timestamp(),
+            new TargetType.Timestamp(3),
+            new TargetType.TimestampTz(),
+            new TargetType.TimestampTz(0),
+            new TargetType.Uuid());
+
+    private static final List<List<String>> FOR_DECIDED = List.of(
+            List.of("'42'", "'007'", "'-5'", "'-0'", "'99999'", "42", "42.0"),
+            List.of("x'3432'", "x'303432'", "x'2d35'", "x'ff'", "x''"),
+            List.of("1.1", "0.1 + 0.2", "0.10000000149011612", "3.5"),
+            List.of("'ab'", "'ab '", "'abcde'", "'abcdef'", "'äöü€x'"),
+            List.of("'2024-01-02 00:00:00'", "'2024-01-02T00:00:00Z'", "'2024-01-02 00:00:00.1'", "'2024-01-02'"),
+            List.of("1704153600000", "1704153600001", "487641600000", "-86400000"),
+            List.of("37230000", "86399999", "86400000", "0"));
+
+    private static final List<List<String>> CHOSEN =
+            Stream.concat(VALUES.stream(), FOR_DECIDED.stream()).toList();
+
+    @Test
+    void aCodecForADecidedTypeHasTheMisfitsThatItsMappingExpects() {
+        long seed = Seed.of(ExpectationTest.class);
+        Random random = new Random(seed);
+        for (int i = 0; i < TABLES; i++) {
+            Map<String, ColumnDecision> columns = new HashMap<>();
+            for (int c = 0; c < COLUMNS; c++) {
+                TargetType type = DECIDED.get(random.nextInt(DECIDED.size()));
+                ZoneId zone = random.nextInt(4) == 0 ? ZoneId.of("Europe/Berlin") : null;
+                columns.put("c" + c, new ColumnDecision(null, type, null, null, zone, null));
+            }
+            TableDecision table = new TableDecision(true, null, new Ids.Kept(), columns, List.of());
+            compare(random, new Decisions(MisfitPolicy.QUARANTINE, null).withTables(Map.of("t", table)), seed);
+        }
+    }
+
     private void compare(Random random, Decisions options, long seed) {
         List<String> types = new ArrayList<>();
         StringBuilder create = new StringBuilder("CREATE TABLE t(id INTEGER PRIMARY KEY");
@@ -90,7 +151,7 @@ class ExpectationTest {
         for (int c = 0; c < COLUMNS; c++) {
             types.add(TYPES.get(random.nextInt(TYPES.size())));
             create.append(", c").append(c).append(' ').append(types.get(c));
-            kinds.add(kinds(random));
+            kinds.add(kinds(random, options.table("t") == TableDecision.NONE ? VALUES : CHOSEN));
         }
         List<String> rows = new ArrayList<>();
         int size = random.nextInt(12);
@@ -108,10 +169,10 @@ class ExpectationTest {
     }
 
     /** The values of a column: mostly of one kind. */
-    private static List<String> kinds(Random random) {
-        List<String> values = new ArrayList<>(VALUES.get(random.nextInt(VALUES.size())));
+    private static List<String> kinds(Random random, List<List<String>> all) {
+        List<String> values = new ArrayList<>(all.get(random.nextInt(all.size())));
         if (random.nextInt(3) == 0) {
-            values.addAll(VALUES.get(random.nextInt(VALUES.size())));
+            values.addAll(all.get(random.nextInt(all.size())));
         }
         return values;
     }

@@ -7,18 +7,23 @@ import dev.sealift.codec.ArraySpelling;
 import dev.sealift.codec.BooleanCodec;
 import dev.sealift.codec.BooleanSpelling;
 import dev.sealift.codec.ByteaCodec;
+import dev.sealift.codec.CharactersCodec;
 import dev.sealift.codec.Codec;
 import dev.sealift.codec.DateCodec;
+import dev.sealift.codec.DomainCodec;
 import dev.sealift.codec.DoubleCodec;
 import dev.sealift.codec.EmptyAsNullCodec;
 import dev.sealift.codec.EpochSpelling;
 import dev.sealift.codec.EpochUnit;
+import dev.sealift.codec.FloatCodec;
+import dev.sealift.codec.FloatSpelling;
 import dev.sealift.codec.InetCodec;
 import dev.sealift.codec.IntegerCodec;
 import dev.sealift.codec.IntervalCodec;
 import dev.sealift.codec.IntervalSpelling;
 import dev.sealift.codec.JsonCodec;
 import dev.sealift.codec.JsonSpelling;
+import dev.sealift.codec.MidnightCodec;
 import dev.sealift.codec.NumericCodec;
 import dev.sealift.codec.NumericSpelling;
 import dev.sealift.codec.ScalarTextCodec;
@@ -33,12 +38,15 @@ import dev.sealift.codec.UuidCodec;
 import dev.sealift.codec.UuidSpelling;
 import dev.sealift.codec.VectorCodec;
 import dev.sealift.codec.VectorSpelling;
+import dev.sealift.codec.WholeNumberCodec;
 import dev.sealift.model.Equivalence;
 import dev.sealift.model.Row;
 import dev.sealift.model.SqliteValue;
 import dev.sealift.model.StorageClass;
 import dev.sealift.model.TargetType;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -343,8 +351,92 @@ class MeaningTableTest {
                 differs(MILLIS, "1970-01-01 00:01:00", 60));
     }
 
+    private static final ZoneId UTC = ZoneOffset.UTC;
+    private static final Codec WHOLE = new WholeNumberCodec(8, StorageClass.TEXT);
+    private static final Codec REAL = new FloatCodec(FloatSpelling.DECIMAL);
+    private static final Codec DIGITS_IN_BLOBS = new CharactersCodec(WHOLE, true);
+    private static final Codec MIDNIGHT = new MidnightCodec(new TimestampCodec(
+            false,
+            new EpochSpelling(EpochUnit.MILLISECONDS, StorageClass.INTEGER),
+            EpochUnit.MILLISECONDS,
+            ZoneId.of("Asia/Tokyo")));
+    private static final Codec CLOCK = new TimeCodec(
+            3,
+            new EpochSpelling(EpochUnit.MILLISECONDS, StorageClass.INTEGER),
+            EpochUnit.MILLISECONDS,
+            ZoneId.of("Asia/Tokyo"));
+    private static final Codec TENTHS = new TimestampCodec(
+            false, 1, TemporalSpelling.dateTime(' ', Fraction.trimmed(6), Zone.NONE), null, UTC, UTC);
+    private static final Codec TO_BERLIN = new TimestampCodec(
+            false,
+            6,
+            TemporalSpelling.dateTime(' ', Fraction.NONE, Zone.NONE),
+            EpochUnit.SECONDS,
+            UTC,
+            ZoneId.of("Europe/Berlin"));
+
+    static Stream<Pair> chosenTypes() {
+        return Stream.of(
+                equivalent(WHOLE, 42, "42", Equivalence.STORAGE_CLASS),
+                equivalent(WHOLE, 42.0, "42", Equivalence.NUMBER_SPELLING),
+                equivalent(WHOLE, Long.MIN_VALUE, "-9223372036854775808", Equivalence.STORAGE_CLASS),
+                equivalent(DIGITS_IN_BLOBS, 42, bytes("3432"), Equivalence.STORAGE_CLASS),
+                equivalent(DIGITS_IN_BLOBS, "42", bytes("3432"), Equivalence.STORAGE_CLASS),
+                equivalent(DIGITS_IN_BLOBS, 42.0, bytes("3432"), Equivalence.NUMBER_SPELLING),
+                equivalent(new CharactersCodec(TEXT, true), "ab", bytes("6162"), Equivalence.STORAGE_CLASS),
+                equivalent(new CharactersCodec(NUMERIC, false), bytes("312e3530"), 1.5, Equivalence.NUMBER_SPELLING),
+                equivalent(REAL, 7, 7.0, Equivalence.NUMBER_SPELLING),
+                equivalent(BOOL, 1.0, 1, Equivalence.BOOLEAN_SPELLING),
+                equivalent(
+                        new DomainCodec(new TargetType.Domain("d", new TargetType.Int(8)), WHOLE),
+                        42,
+                        "42",
+                        Equivalence.STORAGE_CLASS),
+                equivalent(MIDNIGHT, "2024-01-02", 1704121200000L, Equivalence.DATE_SPELLING),
+                equivalent(MIDNIGHT, "2024-01-01T15:00:00Z", 1704121200000L, Equivalence.DATE_SPELLING),
+                equivalent(CLOCK, "03:04:05.123", -21354877, Equivalence.DATE_SPELLING),
+                equivalent(CLOCK, "03:04:05.1239", -21354877, Equivalence.DIGITS_CUT),
+                equivalent(TENTHS, "2024-01-02 03:04:05.69", "2024-01-02 03:04:05.6", Equivalence.DIGITS_CUT),
+                equivalent(TENTHS, "1969-12-31 23:59:59.99", "1969-12-31 23:59:59.9", Equivalence.DIGITS_CUT),
+                equivalent(TO_BERLIN, 1719882245, "2024-07-02 01:04:05", Equivalence.DATE_SPELLING),
+                equivalent(TO_BERLIN, "2024-07-02T03:04:05+02:00", "2024-07-02 01:04:05", Equivalence.DATE_SPELLING));
+    }
+
+    static Stream<Pair> differencesInChosenTypes() {
+        return Stream.of(
+                differs(WHOLE, "007", "7"),
+                differs(WHOLE, "+1", "1"),
+                differs(WHOLE, "1.0", "1"),
+                differs(WHOLE, " 1", "1"),
+                differs(WHOLE, "-0", "0"),
+                differs(WHOLE, 1.5, "1"),
+                differs(WHOLE, 42, "43"),
+                differs(WHOLE, Double.POSITIVE_INFINITY, "9223372036854775807"),
+                differs(WHOLE, bytes("3432"), "42"),
+                differs(DIGITS_IN_BLOBS, bytes("3433"), bytes("3432")),
+                differs(DIGITS_IN_BLOBS, bytes("303432"), bytes("3432")),
+                differs(new CharactersCodec(TEXT, true), "ab", bytes("6163")),
+                differs(new CharactersCodec(TEXT, true), 1, bytes("31")),
+                differs(REAL, 0.1, 0.10000000149011612),
+                differs(REAL, 0.30000000000000004, 0.3),
+                differs(REAL, 16777217, 16777216.0),
+                differs(BOOL, 1.0, 0),
+                differs(BOOL, 0.5, 1),
+                differs(MIDNIGHT, 1704121200000L, 1704207600000L),
+                differs(MIDNIGHT, 1704121200001L, 1704121200000L),
+                differs(MIDNIGHT, "2024-01-02 00:00:00.0000001", 1704121200000L),
+                differs(MIDNIGHT, "2024-01-02T00:00:00Z", 1704121200000L),
+                differs(CLOCK, "04:04:05.123", -21354877),
+                differs(CLOCK, "03:04:05.124", -21354877),
+                differs(CLOCK, -21354877 + 86_400_000, -21354877),
+                differs(TENTHS, "2024-01-02 03:04:05.69", "2024-01-02 03:04:05.7"),
+                differs(TENTHS, "2024-01-02 03:04:05.6", "2024-01-02 04:04:05.6"),
+                differs(TO_BERLIN, 1719882245, "2024-07-02 03:04:05"),
+                differs(TO_BERLIN, "2024-07-02 01:04:05Z", "2024-07-02 03:04:05"));
+    }
+
     @ParameterizedTest
-    @MethodSource({"spellings", "times", "intervals", "addresses", "lists"})
+    @MethodSource({"spellings", "times", "intervals", "addresses", "lists", "chosenTypes"})
     void anotherSpellingIsEquivalentForItsReason(Pair pair) {
         Row source = row(pair.source());
         Row held = row(pair.held());
@@ -353,7 +445,13 @@ class MeaningTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"differences", "intervalDifferences", "addressDifferences", "listDifferences"})
+    @MethodSource({
+        "differences",
+        "intervalDifferences",
+        "addressDifferences",
+        "listDifferences",
+        "differencesInChosenTypes"
+    })
     void anotherValueIsNotEquivalent(Pair pair) {
         Row source = row(pair.source());
         Row held = row(pair.held());

@@ -2,8 +2,11 @@ package dev.sealift.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealift.codec.CharactersCodec;
 import dev.sealift.codec.Codec;
+import dev.sealift.codec.DomainCodec;
 import dev.sealift.codec.IntegerCodec;
+import dev.sealift.codec.ScalarTextCodec;
 import dev.sealift.codec.TextCodec;
 import dev.sealift.model.Row;
 import dev.sealift.model.SqliteValue;
@@ -11,6 +14,7 @@ import dev.sealift.model.TargetType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +64,36 @@ class ResidueTest {
     @Test
     void ofABlobInATextColumnNothingStays() {
         assertThat(left(new SqliteValue.Blob(new byte[] {'a'}), TEXT)).isEqualTo(new SqliteValue.Null());
+    }
+
+    @Test
+    void ofATextThatItsTypeDoesNotTakeNothingStays() {
+        Codec three = new TextCodec(new TargetType.VarChar(3));
+        Codec filled = new TextCodec(new TargetType.Char(3));
+        Codec label = new TextCodec(new TargetType.Enum("mood", List.of("ok")));
+        SqliteValue nothing = new SqliteValue.Null();
+        assertThat(left(text("abcd"), three)).isEqualTo(nothing);
+        assertThat(left(text("\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00"), three))
+                .isEqualTo(nothing);
+        assertThat(left(new SqliteValue.Text(new byte[] {'a', 'b', (byte) 0xff}), three))
+                .isEqualTo(text("ab\ufffd"));
+        assertThat(left(new SqliteValue.Text(new byte[] {'a', 'b', 'c', (byte) 0xff}), three))
+                .isEqualTo(nothing);
+        assertThat(left(text("ab "), filled)).isEqualTo(nothing);
+        assertThat(left(new SqliteValue.Text(new byte[] {(byte) 0xff}), filled)).isEqualTo(text("\ufffd"));
+        assertThat(left(text("OK"), label)).isEqualTo(nothing);
+        assertThat(left(new SqliteValue.Text(new byte[] {(byte) 0xff}), label)).isEqualTo(nothing);
+    }
+
+    @Test
+    void ofADamagedTextAmongNumbersTheReadableRestStays() {
+        Codec numbers = new ScalarTextCodec();
+        Codec domain = new DomainCodec(
+                new TargetType.Domain("short", new TargetType.VarChar(3)), new TextCodec(new TargetType.VarChar(3)));
+        assertThat(left(new SqliteValue.Text(new byte[] {'a', 0}), numbers)).isEqualTo(text("a\ufffd"));
+        assertThat(left(new SqliteValue.Text(new byte[] {'a', 0}), domain)).isEqualTo(text("a\ufffd"));
+        assertThat(left(new SqliteValue.Blob(new byte[] {(byte) 0xff}), new CharactersCodec(numbers, true)))
+                .isEqualTo(new SqliteValue.Null());
     }
 
     @Test
