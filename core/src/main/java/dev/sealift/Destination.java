@@ -17,6 +17,7 @@ import dev.sealift.target.ExistingTables;
 import dev.sealift.target.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ final class Destination {
      * Whether the tables of the source that hold rows are all there with their columns; none of them, where Sealift is to
      * make them.
      *
-     * @throws SealiftException with {@link Code#TARGET_MATCHES_PARTLY} where the operator has to say what is meant
+     * @throws SealiftException with {@link Code#TARGET_NOT_EMPTY} where the operator has to say what is meant
      */
     private boolean areTheSources(Matching matching) {
         List<Table> matched = source.schema().tables().stream()
@@ -107,10 +108,14 @@ final class Destination {
             return true;
         }
         throw new SealiftException(
-                Code.TARGET_MATCHES_PARTLY,
+                Code.TARGET_NOT_EMPTY,
                 target.display(),
                 "the schema " + target.schema() + " has tables for some of the source's: "
-                        + String.join(", ", matched.stream().map(Table::name).toList()) + "; "
+                        + matched.stream()
+                                .flatMap(table -> matching.of(table).stream())
+                                .map(table -> table.name() + (table.holdsRows() ? " (with rows)" : ""))
+                                .collect(Collectors.joining(", "))
+                        + "; "
                         + (missing.isEmpty()
                                 ? "but none of them with all its columns"
                                 : "and none for these, which hold rows: " + String.join(", ", missing)),

@@ -151,6 +151,9 @@ public final class Migration {
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
                 Planning planning = new Planning(source, chosen, memory, events, target);
                 Plan plan = planning.foretold(planning.plan(target.schema()));
+                if (RunStart.latest(plan, sessions).isEmpty()) {
+                    planning.refuseFaults(plan, sessions);
+                }
                 return RunStart.tried(plan, target, sessions);
             }
         }
@@ -177,6 +180,9 @@ public final class Migration {
                 Planning planning = new Planning(source, chosen, memory, events, target);
                 Plan plan = planning.plan(target.schema());
                 Map<String, OrphanRows> orphans = planning.orphans(plan);
+                if (options.restart() || RunStart.latest(plan, sessions).isEmpty()) {
+                    planning.refuseFaults(plan, sessions);
+                }
                 RunStart run = RunStart.decide(plan, chosen, target, sessions);
                 Reporting reporting = new Reporting("migrate", source, target, run.id(), start);
                 reporting.requireSamePlan(run);

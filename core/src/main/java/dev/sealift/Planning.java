@@ -1,6 +1,8 @@
 package dev.sealift;
 
 import dev.sealift.copy.MemoryBudget;
+import dev.sealift.copy.Sessions;
+import dev.sealift.copy.TargetChecks;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.Mapper;
 import dev.sealift.mapping.Matching;
@@ -14,6 +16,7 @@ import dev.sealift.model.SealiftException;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Planner;
 import dev.sealift.plan.RowKey;
+import dev.sealift.plan.TablePlan;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.planfile.PlanWriter;
 import dev.sealift.profile.TableProfile;
@@ -99,6 +102,20 @@ final class Planning {
                 .filter(key -> key.violation() != null && key.onOrphan() == policy)
                 .map(key -> new OrphanWishes.Key(key.table(), key.key()))
                 .toList();
+    }
+
+    /**
+     * Asks the server about the rows that would break a check of a table that is there.
+     *
+     * @throws SealiftException with TARGET_CANNOT_HOLD if there are any
+     */
+    void refuseFaults(Plan plan, Sessions sessions) throws InterruptedException {
+        if (matching != null) {
+            TargetChecks checks = new TargetChecks(source, sessions, memory);
+            for (TablePlan table : plan.tables()) {
+                checks.refuse(table, matching.of(table.source()).orElseThrow());
+            }
+        }
     }
 
     /** The plan, with a word about the rows that it leaves out. */

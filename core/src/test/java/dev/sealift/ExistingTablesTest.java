@@ -118,7 +118,7 @@ class ExistingTablesTest {
 
         Diagnostic refused = Runs.failure(Migration.from(blog()), target.url());
 
-        assertThat(refused.code()).isEqualTo(Code.TARGET_MATCHES_PARTLY);
+        assertThat(refused.code()).isEqualTo(Code.TARGET_NOT_EMPTY);
         assertThat(refused.message()).contains("posts").contains("user");
         assertThat(target.value("SELECT count(*) FROM posts")).isEqualTo("0");
         assertThat(target.value("SELECT to_regclass('sealift.run')")).isNull();
@@ -163,6 +163,49 @@ class ExistingTablesTest {
         Diagnostic tied = Runs.failure(Migration.from(file), target.url());
         assertThat(tied.code()).isEqualTo(Code.TARGET_CANNOT_HOLD);
         assertThat(tied.message()).contains("user.score").contains("smallint").contains("is unique");
+    }
+
+    @OnPostgres
+    void rowsThatBreakAChecksOrADomainAreNamedBeforeTheLoad(TestDatabase target) throws InterruptedException {
+        target.execute(
+                "CREATE DOMAIN grade AS smallint CHECK (VALUE > -3)",
+                USERS.replace("smallint", "grade"),
+                POSTS,
+                "ALTER TABLE posts ADD CONSTRAINT later CHECK (id > 5 OR title IS NULL OR lower(title) <> 'first')");
+
+        Diagnostic domain = Runs.failure(Migration.from(blog()), target.url());
+        assertThat(domain.code()).isEqualTo(Code.TARGET_CANNOT_HOLD);
+        assertThat(domain.message())
+                .isEqualTo(
+                        "1 row breaks the domain public.grade of the column score of the target's User, where id is 2");
+
+        Diagnostic check = Runs.failure(Migration.from(blog("UPDATE user SET score = 1")), target.url());
+        assertThat(check.message()).isEqualTo("1 row breaks the check later of the target's posts, where id is 5");
+        assertThat(target.value("SELECT to_regclass('sealift.run')")).isNull();
+
+        Report report = migrate(blog("UPDATE user SET score = 1", "UPDATE posts SET title = 'x'"), target);
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.DONE);
+    }
+
+    @OnPostgres
+    void whatBelongsToTheTablesIsAsItWasAfterwards(TestDatabase target) throws InterruptedException {
+        target.execute(
+                USERS,
+                POSTS,
+                "CREATE INDEX by_title ON posts (lower(title) text_pattern_ops) WHERE title IS NOT NULL",
+                "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'a trigger ran'; END$$",
+                "CREATE TRIGGER watch BEFORE INSERT ON posts FOR EACH ROW EXECUTE FUNCTION fail()");
+        String parts =
+                "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' UNION ALL SELECT pg_get_constraintdef(oid)"
+                        + " || convalidated FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n'"
+                        + " UNION ALL SELECT tgname || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1";
+        List<?> before = target.query(parts);
+
+        Report report = migrate(blog(), target);
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(report.diagnostics()).extracting(Diagnostic::code).contains(Code.TRIGGER_NOT_FIRED);
+        assertThat(target.query(parts)).isEqualTo(before).hasSizeGreaterThan(4);
     }
 
     @OnPostgres

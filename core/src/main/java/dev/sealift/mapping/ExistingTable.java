@@ -11,11 +11,17 @@ import java.util.List;
  * @param holdsRows whether it had rows when it was looked at
  */
 public record ExistingTable(
-        String name, List<ExistingColumn> columns, List<String> key, List<ForeignKey> foreignKeys, boolean holdsRows) {
+        String name,
+        List<ExistingColumn> columns,
+        List<String> key,
+        List<ForeignKey> foreignKeys,
+        List<ExistingCheck> checks,
+        boolean holdsRows) {
 
     public ExistingTable {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
         foreignKeys = List.copyOf(foreignKeys);
+        checks = List.copyOf(checks);
     }
 }

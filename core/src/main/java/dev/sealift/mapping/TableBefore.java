@@ -36,6 +36,7 @@ public record TableBefore(String name, boolean holdsRows, List<ForeignKey> forei
                         .toList(),
                 now.key(),
                 foreignKeys,
+                now.checks(),
                 holdsRows);
     }
 }

@@ -23,6 +23,13 @@ public final class StagedLoad {
                 .collect(Collectors.joining(", ", "CREATE TEMPORARY TABLE sealift_rows (", ") ON COMMIT DROP"));
     }
 
+    /** The same with domains as the types that they rest on, so that it takes what they would refuse. */
+    public static String stagePlain(TablePlan table) {
+        return loaded(table).stream()
+                .map(c -> Quote.identifier(c.name()) + " " + c.type().base().sql())
+                .collect(Collectors.joining(", ", "CREATE TEMPORARY TABLE sealift_rows (", ") ON COMMIT DROP"));
+    }
+
     private static String staged(ColumnPlan column) {
         return column.ids() == null
                 ? column.wireType()
@@ -83,6 +90,25 @@ public final class StagedLoad {
                 .collect(Collectors.joining(", "));
         return " ON CONFLICT (" + Quote.identifiers(kept.key()) + ") DO "
                 + (set.isEmpty() ? "NOTHING" : "UPDATE SET " + set);
+    }
+
+    /**
+     * How many staged rows break a condition, and what tells the first of them from the others.
+     *
+     * @param condition over the columns' bare names
+     * @param key the names of the columns that tell rows apart
+     */
+    public static String breaking(String condition, List<String> key) {
+        String told = key.isEmpty()
+                ? "NULL::text"
+                : "concat_ws(', ', "
+                        + key.stream()
+                                .map(name -> Quote.identifier(name) + "::text")
+                                .collect(Collectors.joining(", "))
+                        + ")";
+        return "SELECT count(*), string_agg(told, '; ') FILTER (WHERE place <= 5) FROM (SELECT " + told
+                + " AS told, row_number() OVER () AS place FROM " + STAGED + " WHERE NOT (" + condition
+                + ")) AS broken";
     }
 
     /** How many staged rows have the key of a row that was in the target, and the first such key as text. */

@@ -6,6 +6,7 @@ import dev.sealift.model.TargetType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,13 @@ public record TablePlan(
 
     TablePlan withColumns(List<ColumnPlan> other) {
         return new TablePlan(source, name, other, identity, kept, chunks, rows, bytes, largestRow, largestMisfits);
+    }
+
+    /** The same table, of which only these columns are loaded. @param names in the target */
+    public TablePlan only(Set<String> names) {
+        return withColumns(columns.stream()
+                .map(column -> names.contains(column.name()) ? column : column.computedBy("not loaded"))
+                .toList());
     }
 
     TablePlan keeping(KeptRows other) {

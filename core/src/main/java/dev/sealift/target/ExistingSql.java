@@ -64,5 +64,15 @@ final class ExistingSql {
              WHERE n.nspname = ? AND k.contype IN ('p', 'f')
              ORDER BY c.oid, k.conname COLLATE "C\"""";
 
+    static final String CHECKS = """
+            SELECT c.oid AS table_oid, k.conname AS name, pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,
+                   ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
+                          WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)) AS columns
+              FROM pg_catalog.pg_constraint k
+              JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             WHERE n.nspname = ? AND k.contype = 'c'
+             ORDER BY c.oid, k.conname COLLATE "C\"""";
+
     private ExistingSql() {}
 }

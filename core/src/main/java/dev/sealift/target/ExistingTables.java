@@ -1,6 +1,7 @@
 package dev.sealift.target;
 
 import dev.sealift.mapping.Bonds;
+import dev.sealift.mapping.ExistingCheck;
 import dev.sealift.mapping.ExistingColumn;
 import dev.sealift.mapping.ExistingColumn.Filling;
 import dev.sealift.mapping.ExistingTable;
@@ -50,6 +51,12 @@ public final class ExistingTables {
                         .add(foreignKey(row));
             }
         });
+        Map<Long, List<ExistingCheck>> checks = new LinkedHashMap<>();
+        each(
+                ExistingSql.CHECKS,
+                row -> checks.computeIfAbsent(row.getLong("table_oid"), t -> new ArrayList<>())
+                        .add(new ExistingCheck(
+                                row.getString("name"), row.getString("expression"), names(row, "columns"))));
         List<ExistingTable> tables = new ArrayList<>();
         Catalog catalog = new Catalog(session, schema);
         for (Map.Entry<Long, String> table : names.entrySet()) {
@@ -58,6 +65,7 @@ public final class ExistingTables {
                     columns.getOrDefault(table.getKey(), List.of()),
                     keys.getOrDefault(table.getKey(), List.of()),
                     foreignKeys.getOrDefault(table.getKey(), List.of()),
+                    checks.getOrDefault(table.getKey(), List.of()),
                     catalog.hasRows(table.getValue())));
         }
         return tables;

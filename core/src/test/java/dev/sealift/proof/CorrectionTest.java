@@ -320,7 +320,7 @@ class CorrectionTest {
     @OnPostgres
     void theJournalOfAnOlderVersionIsReadAndThenBroughtUpToDate(TestDatabase target) throws Exception {
         Path file = migrated(target);
-        target.execute("DROP TABLE sealift.correction");
+        target.execute("DROP TABLE sealift.correction, sealift.taken_off");
         target.execute("ALTER TABLE sealift.quarantine DROP COLUMN id, DROP COLUMN key_columns, DROP COLUMN reason,"
                 + " DROP COLUMN corrected_class, DROP COLUMN corrected, DROP COLUMN corrected_at");
         Report report = verify(file, target);

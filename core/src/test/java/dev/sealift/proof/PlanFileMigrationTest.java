@@ -125,7 +125,7 @@ class PlanFileMigrationTest {
         Migration.from(file).to(target.url()).migrate();
         target.execute(
                 "ALTER TABLE sealift.run DROP COLUMN plan_file",
-                "DROP TABLE sealift.correction",
+                "DROP TABLE sealift.correction, sealift.taken_off",
                 "ALTER TABLE sealift.quarantine DROP COLUMN id, DROP COLUMN key_columns, DROP COLUMN reason,"
                         + " DROP COLUMN corrected_class, DROP COLUMN corrected, DROP COLUMN corrected_at");
 
