@@ -87,6 +87,7 @@ final class Inspecting {
             Decisions widened = new Decisions(
                     MisfitPolicy.WIDEN,
                     decisions.sourceZone(),
+                    decisions.targetZone(),
                     decisions.onOrphan(),
                     decisions.onExisting(),
                     decisions.tables());

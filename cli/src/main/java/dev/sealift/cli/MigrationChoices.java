@@ -60,6 +60,14 @@ final class MigrationChoices {
     private @Nullable ZoneId sourceZone;
 
     @Option(
+            names = "--target-zone",
+            paramLabel = "ZONE",
+            description =
+                    "The zone whose clock the target's columns of type timestamp show, where the application writes local"
+                            + " time there. Default: that of --source-zone, else UTC.")
+    private @Nullable ZoneId targetZone;
+
+    @Option(
             names = "--into",
             paramLabel = "create|existing",
             converter = Where.class,
@@ -88,12 +96,17 @@ final class MigrationChoices {
             names = "--plan",
             paramLabel = "FILE",
             description = "Follow this plan file, which 'sealift plan' writes. It decides instead of --on-misfit,"
-                    + " --on-orphan, --on-existing and --source-zone.")
+                    + " --on-orphan, --on-existing, --source-zone and --target-zone.")
     private @Nullable Path plan;
 
     MigrationOptions options(Console console, @Nullable Path keepBackup, boolean restart) {
         Decisions decisions = new Decisions(
-                onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit, sourceZone, onOrphan, onExisting, Map.of());
+                onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit,
+                sourceZone,
+                targetZone,
+                onOrphan,
+                onExisting,
+                Map.of());
         MigrationOptions options =
                 new MigrationOptions(snapshot, keepBackup, streams, decisions, restart).withInto(into);
         if (plan == null) {
@@ -103,8 +116,10 @@ final class MigrationChoices {
             throw new SealiftException(
                     Code.USAGE,
                     "",
-                    "--plan decides everything, also what --on-misfit, --on-orphan, --on-existing and --source-zone would",
-                    "leave them out, and write on-misfit, on-orphan, on-existing and source-zone into " + plan);
+                    "--plan decides everything, also what --on-misfit, --on-orphan, --on-existing, --source-zone and"
+                            + " --target-zone would",
+                    "leave them out, and write on-misfit, on-orphan, on-existing, source-zone and target-zone into "
+                            + plan);
         }
         return options.withPlanFile(PlanFile.parse(plan.toString(), read(plan, console.resolve(plan))));
     }

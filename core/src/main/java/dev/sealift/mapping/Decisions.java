@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param onMisfit for every column without a policy of its own
  * @param sourceZone the zone whose clock wrote the instants that have no offset, for every column without a zone of its
  *     own: they become {@code timestamptz}; or null, and they become {@code timestamp}, unless their library writes UTC
+ * @param targetZone the zone whose clock the target's columns of type {@code timestamp} show, where the application writes
+ *     local time there; or null for the source's
  * @param onOrphan for every foreign key without a policy of its own
  * @param onExisting what becomes of rows that are in the target's tables before
  * @param tables by the tables' names in the source, folded as {@link Names#fold} does
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Decisions(
         MisfitPolicy onMisfit,
         @Nullable ZoneId sourceZone,
+        @Nullable ZoneId targetZone,
         OrphanPolicy onOrphan,
         OnExisting onExisting,
         Map<String, TableDecision> tables) {
@@ -45,15 +48,15 @@ public record Decisions(
             @Nullable ZoneId sourceZone,
             OrphanPolicy onOrphan,
             Map<String, TableDecision> tables) {
-        this(onMisfit, sourceZone, onOrphan, OnExisting.REFUSE, tables);
+        this(onMisfit, sourceZone, null, onOrphan, OnExisting.REFUSE, tables);
     }
 
     public Decisions withTables(Map<String, TableDecision> decided) {
-        return new Decisions(onMisfit, sourceZone, onOrphan, onExisting, decided);
+        return new Decisions(onMisfit, sourceZone, targetZone, onOrphan, onExisting, decided);
     }
 
     public Decisions withOnExisting(OnExisting policy) {
-        return new Decisions(onMisfit, sourceZone, onOrphan, policy, tables);
+        return new Decisions(onMisfit, sourceZone, targetZone, onOrphan, policy, tables);
     }
 
     /** What is decided about a table. @param name in the source */

@@ -101,12 +101,13 @@ public final class Mapper {
         ColumnDecision decided = decisions.table(table.name()).column(column.name());
         ZoneId named = decided.zone() == null ? decisions.sourceZone() : decided.zone();
         ZoneId zone = named == null ? ZoneOffset.UTC : named;
+        ZoneId targetZone = decisions.targetZone() == null ? zone : decisions.targetZone();
         boolean emptyIsNull = decided.codec() == null
                 ? library.has(Habit.EMPTY_IS_NULL)
                 : (decided.codec() instanceof DomainCodec domain ? domain.codec() : decided.codec())
                         instanceof EmptyAsNullCodec;
         Fitter fitter = new Fitter(
-                column, values, emptyIsNull, unit(decided, library), zone, zone, library.has(Habit.GUID_BLOBS));
+                column, values, emptyIsNull, unit(decided, library), zone, targetZone, library.has(Habit.GUID_BLOBS));
         return new ColumnFacts(
                 table,
                 column,

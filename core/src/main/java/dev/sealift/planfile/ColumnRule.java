@@ -67,8 +67,11 @@ record ColumnRule(
                 "remove one of them");
     }
 
-    /** @param everywhere the zone of columns that name none, or null */
-    ColumnDecision decision(@Nullable ZoneId everywhere) {
+    /**
+     * @param everywhere the zone of columns that name none, or null
+     * @param shown the zone whose clock the target's timestamps show, or null for the source's
+     */
+    ColumnDecision decision(@Nullable ZoneId everywhere, @Nullable ZoneId shown) {
         TargetType target = type == null ? null : type(type);
         EpochUnit unit = epoch == null ? null : epoch.among(EpochUnit.class, "epoch");
         ZoneId clock = zone == null ? null : zone(zone);
@@ -89,7 +92,7 @@ record ColumnRule(
         return new ColumnDecision(
                 name == null ? null : name.text(),
                 target,
-                codec(target, unit, clock == null ? everywhere : clock),
+                codec(target, unit, clock == null ? everywhere : clock, shown),
                 unit,
                 clock,
                 policy,
@@ -97,14 +100,16 @@ record ColumnRule(
                 null);
     }
 
-    private @Nullable Codec codec(@Nullable TargetType target, @Nullable EpochUnit unit, @Nullable ZoneId clock) {
+    private @Nullable Codec codec(
+            @Nullable TargetType target, @Nullable EpochUnit unit, @Nullable ZoneId clock, @Nullable ZoneId shown) {
         if (codec == null) {
             return null;
         }
         if (target == null) {
             throw codec.mistake("a codec needs the type beside it", "add the type, or remove the codec");
         }
-        return CodecWords.codec(target, codec.text(), unit, clock == null ? ZoneOffset.UTC : clock)
+        ZoneId zone = clock == null ? ZoneOffset.UTC : clock;
+        return CodecWords.codec(target, codec.text(), unit, zone, shown == null ? zone : shown)
                 .orElseThrow(() -> codec.mistake(
                         "'" + codec.text() + "' is no codec of " + target.sql()
                                 + (unit == null ? "" : " with epoch " + unit),

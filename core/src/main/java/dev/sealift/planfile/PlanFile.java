@@ -33,6 +33,7 @@ public final class PlanFile {
     private final boolean complete;
     private final MisfitPolicy onMisfit;
     private final @Nullable ZoneId sourceZone;
+    private final @Nullable ZoneId targetZone;
     private final OrphanPolicy onOrphan;
     private final OnExisting onExisting;
     private final List<Pattern> patterns;
@@ -52,11 +53,13 @@ public final class PlanFile {
         Word whole = document.word("complete");
         Word misfit = document.word("on-misfit");
         Word zone = document.word("source-zone");
+        Word shown = document.word("target-zone");
         Word orphan = document.word("on-orphan");
         Word existing = document.word("on-existing");
         this.complete = whole != null && whole.truth("complete");
         this.onMisfit = misfit == null ? Decisions.NONE.onMisfit() : ColumnRule.misfit(misfit);
         this.sourceZone = zone == null ? null : ColumnRule.zone(zone);
+        this.targetZone = shown == null ? null : ColumnRule.zone(shown);
         this.onOrphan = orphan == null ? Decisions.NONE.onOrphan() : orphan.among(OrphanPolicy.class, "on-orphan");
         this.onExisting =
                 existing == null ? Decisions.NONE.onExisting() : existing.among(OnExisting.class, "on-existing");
@@ -130,9 +133,10 @@ public final class PlanFile {
             return new Decisions(
                     onMisfit,
                     sourceZone,
+                    targetZone,
                     onOrphan,
                     onExisting,
-                    new Resolution(schema, patterns, sourceZone, onOrphan).of(tables));
+                    new Resolution(schema, patterns, sourceZone, targetZone, onOrphan).of(tables));
         });
     }
 

@@ -66,6 +66,9 @@ public final class PlanWriter {
         if (decisions.sourceZone() != null) {
             line("source-zone: " + text(decisions.sourceZone().getId()));
         }
+        if (decisions.targetZone() != null) {
+            line("target-zone: " + text(decisions.targetZone().getId()));
+        }
         line("on-orphan: " + Word.spelled(decisions.onOrphan()) + "   # "
                 + java.util.Arrays.stream(OrphanPolicy.values())
                         .map(Word::spelled)

@@ -22,12 +22,19 @@ final class Resolution {
     private final Schema schema;
     private final List<Pattern> patterns;
     private final @Nullable ZoneId everywhere;
+    private final @Nullable ZoneId targetZone;
     private final OrphanPolicy onOrphan;
 
-    Resolution(Schema schema, List<Pattern> patterns, @Nullable ZoneId everywhere, OrphanPolicy onOrphan) {
+    Resolution(
+            Schema schema,
+            List<Pattern> patterns,
+            @Nullable ZoneId everywhere,
+            @Nullable ZoneId targetZone,
+            OrphanPolicy onOrphan) {
         this.schema = schema;
         this.patterns = patterns;
         this.everywhere = everywhere;
+        this.targetZone = targetZone;
         this.onOrphan = onOrphan;
     }
 
@@ -73,7 +80,7 @@ final class Resolution {
             NamedColumn named = rule == null ? null : rule.columns().get(Names.fold(column.name()));
             ColumnRule merged = merged(table, column, named == null ? null : named.rule());
             if (merged != null) {
-                columns.put(Names.fold(column.name()), merged.decision(everywhere));
+                columns.put(Names.fold(column.name()), merged.decision(everywhere, targetZone));
                 if (merged.name() != null) {
                     refuseTwice(merged.name(), targets);
                 }

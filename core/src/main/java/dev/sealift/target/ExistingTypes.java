@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads types of the target by their numbers in its catalog.
@@ -17,7 +19,7 @@ import java.util.Optional;
 final class ExistingTypes {
     private static final String TYPE = """
             SELECT pg_catalog.format_type(t.oid, ?) AS sql,
-                   t.typtype AS kind, t.typname AS name, t.typbasetype AS base, t.typtypmod AS base_modifier,
+                   t.typtype AS kind, t.typname AS name, t.typbasetype AS base, CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE 0 END AS element, t.typtypmod AS base_modifier,
                    ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid
                           ORDER BY e.enumsortorder) AS labels,
                    EXISTS (SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_extension x ON x.oid = d.refobjid
@@ -25,6 +27,8 @@ final class ExistingTypes {
                               AND d.refclassid = 'pg_catalog.pg_extension'::regclass AND x.extname = t.typname)
                    AS of_extension
               FROM pg_catalog.pg_type t WHERE t.oid = ?""";
+
+    private static final Pattern DIMENSION = Pattern.compile("\\((\\d+)\\)$");
 
     private final Connection session;
 
@@ -38,12 +42,12 @@ final class ExistingTypes {
             query.setInt(1, modifier);
             query.setLong(2, type);
             try (ResultSet found = query.executeQuery()) {
-                return found.next() ? of(found) : Optional.empty();
+                return found.next() ? of(found, modifier) : Optional.empty();
             }
         }
     }
 
-    private Optional<TargetType> of(ResultSet type) throws SQLException {
+    private Optional<TargetType> of(ResultSet type, int modifier) throws SQLException {
         String sql = type.getString("sql");
         return switch (type.getString("kind")) {
             case "e" ->
@@ -51,13 +55,36 @@ final class ExistingTypes {
                         sql, List.of((String[]) type.getArray("labels").getArray())));
             case "d" ->
                 of(type.getLong("base"), type.getInt("base_modifier")).map(base -> new TargetType.Domain(sql, base));
-            case "b" -> type.getBoolean("of_extension") ? ofExtension(type.getString("name"), sql) : ofPostgres(sql);
+            case "b" ->
+                type.getLong("element") != 0
+                        ? array(sql, type.getLong("element"), modifier)
+                        : type.getBoolean("of_extension") ? ofExtension(type.getString("name"), sql) : ofPostgres(sql);
             default -> Optional.empty();
         };
     }
 
     private static Optional<TargetType> ofExtension(String name, String sql) {
-        return name.equals("citext") ? Optional.of(new TargetType.Citext(sql)) : Optional.empty();
+        return switch (name) {
+            case "citext" -> Optional.of(new TargetType.Citext(sql));
+            case "vector" -> dimension(sql).map(dimension -> new TargetType.Vector(sql, dimension));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Of {@code vector(384)}; a vector without one takes every dimension, and has none. */
+    private static Optional<Integer> dimension(String sql) {
+        Matcher digits = DIMENSION.matcher(sql);
+        return digits.find() ? Optional.of(Integer.valueOf(digits.group(1))) : Optional.empty();
+    }
+
+    /** An array of a type that has a number of its own in each database; TypeWords knows those of the others. */
+    private Optional<TargetType> array(String sql, long element, int modifier) throws SQLException {
+        Optional<TargetType> known = TypeWords.type(sql);
+        return known.isPresent()
+                ? known
+                : of(element, modifier)
+                        .filter(type -> type instanceof TargetType.Enum || type instanceof TargetType.Citext)
+                        .map(type -> new TargetType.Array(type, Math.toIntExact(element)));
     }
 
     private static Optional<TargetType> ofPostgres(String sql) {

@@ -105,8 +105,8 @@ class TalliesTest {
                 Cells.real(1));
 
         assertThat(tally.dominant()).isEqualTo(BooleanSpelling.TRUE_FALSE_CAPITALISED);
-        assertThat(tally.recognised()).isEqualTo(3);
-        assertThat(tally.unrecognised()).isEqualTo(3);
+        assertThat(tally.recognised()).isEqualTo(4);
+        assertThat(tally.unrecognised()).isEqualTo(2);
     }
 
     @Test

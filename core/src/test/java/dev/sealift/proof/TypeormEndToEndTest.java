@@ -3,6 +3,10 @@ package dev.sealift.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealift.Migration;
+import dev.sealift.MigrationOptions;
+import dev.sealift.mapping.Decisions;
+import dev.sealift.mapping.OnExisting;
+import dev.sealift.mapping.OrphanPolicy;
 import dev.sealift.model.Outcome;
 import dev.sealift.report.Report;
 import dev.sealift.testkit.OnPostgres;
@@ -10,8 +14,8 @@ import dev.sealift.testkit.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TypeormEndToEndTest {
     private static final String SQLITE = "file:app.db";
-    private static final ZoneId CLOCK = ZoneOffset.UTC;
+    private static final ZoneId CLOCK = ZoneId.of("America/New_York");
 
     @TempDir
     private static Path folder;
@@ -43,15 +47,19 @@ class TypeormEndToEndTest {
         makeTables(target.url(), "migrations-postgres");
         List<List<String>> history = history(target);
 
-        Report report =
-                Migration.from(folder.resolve("app.db")).to(target.url()).migrate();
+        Decisions decisions = new Decisions(
+                Decisions.NONE.onMisfit(), null, CLOCK, OrphanPolicy.NOT_VALID, OnExisting.REFUSE, Map.of());
+        Report report = Migration.from(folder.resolve("app.db"))
+                .with(MigrationOptions.DEFAULT.withDecisions(decisions))
+                .to(target.url())
+                .migrate();
 
         assertThat(report.outcome()).as(report.diagnostics().toString()).isIn(Outcome.DONE, Outcome.ATTENTION);
         assertThat(report.quarantine().values()).isZero();
         assertThat(read(target.url())).isEqualTo(before).contains("\"seenAt\": Date(2024-07-15T12:00:00.001Z)");
         assertThat(target.value("SELECT \"seenAt\"::text FROM member WHERE id = 1"))
                 .as("by the application's clock")
-                .isEqualTo("2024-07-15 12:00:00.001");
+                .isEqualTo("2024-07-15 08:00:00.001");
         assertThat(application.node(target.url(), "app.js", "add")).isEqualTo("""
                         # added
                         {"active": true, "book": 5, "level": "reader", "member": 5, "seenAt": Date(2026-01-01T00:00:00.000Z)}
