@@ -110,7 +110,7 @@ public final class Migration {
     public PlanFile planFile() throws InterruptedException {
         return Stoppable.call(() -> {
             try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
-                return new Planning(source, options, memory, events).file();
+                return new Planning(source, options, memory, events).file("public");
             }
         });
     }
@@ -142,6 +142,16 @@ public final class Migration {
          */
         public Plan plan() throws InterruptedException {
             return Stoppable.call(this::tryPlan);
+        }
+
+        /** The decisions of {@link #plan} as a file: for tables that are there, with the target's names and types. */
+        public PlanFile planFile() throws InterruptedException {
+            return Stoppable.call(() -> {
+                try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
+                        Target target = Target.connect(url, "sealift-plan")) {
+                    return new Planning(source, options, memory, events, target).file(target.schema());
+                }
+            });
         }
 
         private Plan tryPlan() throws InterruptedException {

@@ -81,8 +81,8 @@ final class Planning {
     }
 
     /** The decisions of a plan as a file. */
-    PlanFile file() throws InterruptedException {
-        return PlanFile.parse("plan.yaml", new PlanWriter(source.schema(), decisions, plan("public")).write());
+    PlanFile file(String schema) throws InterruptedException {
+        return PlanFile.parse("plan.yaml", new PlanWriter(source.schema(), decisions, plan(schema)).write());
     }
 
     /** The rows that do not arrive whole, by table. A verification need not ask: it goes by what is in quarantine. */

@@ -130,6 +130,7 @@ class ExistingTablesTest {
         Diagnostic required = Runs.failure(Migration.from(blog()), target.url());
         assertThat(required.code()).isEqualTo(Code.COLUMN_REQUIRED);
         assertThat(required.subject()).isEqualTo("posts.body");
+        assertThat(required.hint()).contains("tables: {posts: {values: {body: …}}}");
 
         target.execute("ALTER TABLE posts DROP COLUMN body", "ALTER TABLE posts ALTER COLUMN title SET NOT NULL");
         Diagnostic withoutValue = Runs.failure(Migration.from(blog()), target.url());
@@ -162,7 +163,81 @@ class ExistingTablesTest {
                 "DROP SCHEMA sealift CASCADE", "TRUNCATE \"User\", posts", "ALTER TABLE \"User\" ADD UNIQUE (score)");
         Diagnostic tied = Runs.failure(Migration.from(file), target.url());
         assertThat(tied.code()).isEqualTo(Code.TARGET_CANNOT_HOLD);
-        assertThat(tied.message()).contains("user.score").contains("smallint").contains("is unique");
+        assertThat(tied.message())
+                .contains("user.score")
+                .contains("smallint")
+                .contains("is unique")
+                .endsWith("1 of 2 values do not fit smallint (2 INTEGER), where id is 2");
+    }
+
+    @OnPostgres
+    void thePlanGivesValuesToColumnsThatOnlyTheTargetHas(TestDatabase target) throws InterruptedException {
+        target.execute(USERS, POSTS, "ALTER TABLE posts ADD COLUMN tenant integer NOT NULL, ADD COLUMN note text");
+        Path file = blog();
+        MigrationOptions given = planned("tables: {posts: {values: {tenant: 7, note: 'it''s'}}}");
+
+        Report report = Migration.from(file).with(given).to(target.url()).migrate();
+
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(target.query("SELECT id, tenant, note FROM posts ORDER BY id"))
+                .hasToString("[[5, 7, it's], [9, 7, it's]]");
+        assertThat(Migration.from(file).to(target.url()).verify().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @OnPostgres
+    void valuesOfThePlanThatTheTargetCannotTakeAreRefusedBeforeTheLoad(TestDatabase target) {
+        target.execute(USERS, POSTS, "ALTER TABLE posts ADD COLUMN tenant integer NOT NULL");
+        Diagnostic type = Runs.failure(
+                Migration.from(blog()).with(planned("tables: {posts: {values: {tenant: seven}}}")), target.url());
+        assertThat(type.code()).isEqualTo(Code.PLAN_IMPOSSIBLE);
+        assertThat(type.message()).contains("posts.tenant").contains("seven");
+
+        Diagnostic taken = Runs.failure(
+                Migration.from(blog()).with(planned("tables: {posts: {values: {tenant: 7, title: x}}}")), target.url());
+        assertThat(taken.code()).isEqualTo(Code.PLAN_IMPOSSIBLE);
+        assertThat(taken.message()).contains("posts.title");
+    }
+
+    private static MigrationOptions planned(String yaml) {
+        return MigrationOptions.DEFAULT.withPlanFile(PlanFile.parse("plan.yaml", "sealift-plan: 1\n" + yaml + "\n"));
+    }
+
+    @OnPostgres
+    void aPlanFileForTheTargetMovesTheRowsAsTheTargetWould(TestDatabase target) throws InterruptedException {
+        target.execute(
+                "CREATE TYPE level AS ENUM ('7', '-3')",
+                USERS.replace("smallint", "level"),
+                POSTS,
+                "CREATE TABLE extra (x int)");
+        Path file = blog("CREATE TABLE _prisma_migrations (id TEXT PRIMARY KEY, checksum TEXT, migration_name TEXT)");
+
+        PlanFile plan = Migration.from(file).to(target.url()).planFile();
+        Report report = Migration.from(file)
+                .with(MigrationOptions.DEFAULT.withPlanFile(plan))
+                .to(target.url())
+                .migrate();
+
+        assertThat(plan.text())
+                .contains("name: User")
+                .contains("full_name: {declared: TEXT, name: fullName, type: text")
+                .contains("# goes into the target's type public.level")
+                .contains("title: {declared: TEXT, type: varchar(20)");
+        assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(target.query("SELECT score FROM \"User\" ORDER BY id")).hasToString("[[7], [-3]]");
+    }
+
+    @OnPostgres
+    void wholeNumbersDoNotBecomeTextWithoutAWord(TestDatabase target) throws InterruptedException {
+        target.execute(USERS.replace("smallint", "text"), POSTS);
+
+        Report report = migrate(blog(), target);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.ATTENTION);
+        assertThat(report.diagnostics())
+                .filteredOn(d -> d.code() == Code.NUMBERS_AS_TEXT)
+                .singleElement()
+                .satisfies(d -> assertThat(d.message()).contains("user.score").contains("2 whole numbers become text"));
+        assertThat(target.query("SELECT score FROM \"User\" ORDER BY id")).hasToString("[[7], [-3]]");
     }
 
     @OnPostgres

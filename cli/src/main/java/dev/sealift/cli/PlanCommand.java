@@ -6,6 +6,7 @@ import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
 import dev.sealift.planfile.PlanFile;
+import dev.sealift.target.TargetUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sealift plan app.db -o plan.yaml",
+            "  sealift plan app.db --to postgresql://user@host/app -o plan.yaml",
             "  sealift migrate app.db --plan plan.yaml",
             "  sealift plan app.db --plan rules.yaml -o plan.yaml     a few rules, written out in full"
         })
@@ -46,6 +48,13 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Write over a file that exists.")
     private boolean force;
 
+    @Option(
+            names = "--to",
+            paramLabel = "URL",
+            description = "Plan for this target: where the application has made the tables there, with their names and"
+                    + " types. Without it, for tables that Sealift makes.")
+    private @Nullable String to;
+
     @Mixin
     private MigrationChoices choices;
 
@@ -55,8 +64,8 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Console console = program.console();
-        Path to = output == null ? null : console.resolve(output);
-        if (to != null && Files.exists(to) && !force) {
+        Path place = output == null ? null : console.resolve(output);
+        if (place != null && Files.exists(to) && !force) {
             throw new SealiftException(
                     Code.USAGE,
                     String.valueOf(output),
@@ -65,15 +74,17 @@ final class PlanCommand implements Callable<Integer> {
         }
         PlanFile plan;
         try (Progress progress = Progress.on(console.screen())) {
-            plan = Migration.from(console.resolve(file))
+            Migration migration = Migration.from(console.resolve(file))
                     .with(choices.options(console, null, false))
-                    .onEvent(progress)
-                    .planFile();
+                    .onEvent(progress);
+            plan = to == null
+                    ? migration.planFile()
+                    : migration.to(TargetUrl.parse(to, console.environment())).planFile();
         }
-        if (to == null) {
+        if (place == null) {
             console.out().print(plan.text());
         } else {
-            write(to, plan.text());
+            write(place, plan.text());
             console.note("plan: " + output + "; edit it, then: "
                     + CommandText.of(
                             console.program(),

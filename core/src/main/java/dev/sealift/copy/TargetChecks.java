@@ -14,6 +14,7 @@ import dev.sealift.source.Reader;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.sql.Quote;
 import dev.sealift.target.CopyIn;
+import dev.sealift.target.PostgresErrors;
 import dev.sealift.target.Transaction;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,6 +42,7 @@ public final class TargetChecks {
 
     /** @throws SealiftException with {@link Code#TARGET_CANNOT_HOLD} if rows would break a check */
     public void refuse(TablePlan table, ExistingTable existing) throws InterruptedException {
+        sessions.run(connection -> tryConstants(table, connection));
         Set<String> columns = new HashSet<>();
         List<ExistingCheck> checks = new ArrayList<>();
         for (ExistingCheck check : existing.checks()) {
@@ -79,6 +81,25 @@ public final class TargetChecks {
             });
         } finally {
             memory.release(table);
+        }
+    }
+
+    private static void tryConstants(TablePlan table, Connection target) throws SQLException {
+        for (TablePlan.Constant constant : table.constants()) {
+            try (Statement statement = target.createStatement()) {
+                statement.execute("SELECT " + constant.sql());
+            } catch (SQLException e) {
+                if (!PostgresErrors.refusedByData(e)) {
+                    throw e;
+                }
+                throw new SealiftException(
+                        Code.PLAN_IMPOSSIBLE,
+                        table.source().name(),
+                        "the value that the plan gives to " + table.name() + "." + constant.column()
+                                + " is none of its type: " + PostgresErrors.reason(e),
+                        "write it as PostgreSQL reads it from a text",
+                        e);
+            }
         }
     }
 

@@ -52,7 +52,7 @@ final class ColumnDecider {
         };
         if (fit.misfits() > 0 && (!takesMisfits || isTied(fit, facts))
                 || facts.decided().existing() == null && facts.bonds().distinct() && !isInjective(fit)) {
-            throw refusedDecision(facts, fit);
+            throw refusedDecision(facts, fit, trials);
         }
         return new Decision(facts, fit, TypeRule.choose(facts).type(), null, null, null, "");
     }
@@ -73,12 +73,13 @@ final class ColumnDecider {
                 "correct the values in the source, or alter the target's column so that it can hold them");
     }
 
-    private SealiftException refusedDecision(ColumnFacts facts, Fit fit) {
+    private SealiftException refusedDecision(ColumnFacts facts, Fit fit, Trials trials) {
         if (facts.decided().existing() != null) {
             return cannotHold(
                     facts,
                     facts.decided().existing(),
-                    refusal(fit, facts) + " (" + Words.classes(facts.values()) + ")");
+                    refusal(fit, facts) + " (" + Words.classes(facts.values()) + ")"
+                            + trials.of(fit.codec(), facts).map(Trial::where).orElse(""));
         }
         return new SealiftException(
                 Code.PLAN_IMPOSSIBLE,

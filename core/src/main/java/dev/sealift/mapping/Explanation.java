@@ -1,5 +1,6 @@
 package dev.sealift.mapping;
 
+import dev.sealift.model.Affinity;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.TargetType;
@@ -61,6 +62,9 @@ final class Explanation {
             if (!decision.type().equals(decision.first())) {
                 reason.append("; its values need ").append(decision.type().sql());
             }
+        }
+        if (facts.decided().existing() != null && trial != null && trial.misfits() > 0) {
+            reason.append("; ").append(Words.count(trial.misfits(), "misfit")).append(trial.where());
         }
         if (!decision.fit().note().isEmpty()) {
             reason.append("; ").append(decision.fit().note());
@@ -162,6 +166,7 @@ final class Explanation {
                     "Give these rows a value, then ALTER TABLE … ALTER COLUMN … SET NOT NULL."));
         }
         clocks(said);
+        numbersAsText(said);
         boolean unknown = family == TypeFamily.NONE || family == TypeFamily.UNKNOWN;
         if (unknown && !decision.isDecided()) {
             said.add(new Diagnostic(
@@ -172,6 +177,28 @@ final class Explanation {
                     ""));
         }
         return said;
+    }
+
+    private void numbersAsText(List<Diagnostic> said) {
+        TargetType target = decision.type().base();
+        boolean text = target instanceof TargetType.Text
+                || target instanceof TargetType.VarChar
+                || target instanceof TargetType.Char
+                || target instanceof TargetType.Citext;
+        if (facts.decided().existing() != null
+                && facts.decided().codec() == null
+                && text
+                && facts.column().affinity() == Affinity.INTEGER
+                && values.integers().count() > 0) {
+            said.add(new Diagnostic(
+                    Code.NUMBERS_AS_TEXT,
+                    facts.subject(),
+                    facts.subject() + " is " + facts.declaration() + ", and the target's column "
+                            + decision.type().sql() + ": "
+                            + Words.count(values.integers().count(), "whole number") + " become text.",
+                    "If the application now uses other ids, let the plan make them (ids: uuid); if text is meant, give the"
+                            + " column a codec there."));
+        }
     }
 
     /** Times of day that the clocks of the decided zone skip or show twice. */

@@ -92,6 +92,9 @@ final class Fitter {
             case TargetType.Text t -> inCharacters(text());
             case TargetType.VarChar t -> inCharacters(characters(t));
             case TargetType.Date t when temporal.dates() < values.values() -> orNull(temporal.midnight());
+            // How many of a fraction's digits are beyond microseconds is not in the profile.
+            case TargetType.Timestamp t when values.reals().count() > 0 -> fit(t).untried();
+            case TargetType.TimestampTz t when values.reals().count() > 0 -> fit(t).untried();
             case TargetType.Time t when numbers() > 0 -> orNull(temporal.clock(t));
             case TargetType.Json t when structures.isBinaryJson() -> orNull(structures.binaryJson(t));
             case TargetType.Jsonb t when structures.isBinaryJson() -> orNull(structures.binaryJson(t));
@@ -151,7 +154,9 @@ final class Fitter {
             return Fit.of(new BooleanCodec(BooleanSpelling.INTEGER), misfits, 0);
         }
         BooleanSpelling dominant = tally.dominant() == null ? BooleanSpelling.INTEGER : tally.dominant();
-        return Fit.of(new BooleanCodec(dominant), tally.unrecognised(), tally.recognised() - tally.count(dominant));
+        long asItIs = tally.count(dominant)
+                - (dominant == BooleanSpelling.REAL ? values.reals().negativeZeros() : 0);
+        return Fit.of(new BooleanCodec(dominant), tally.unrecognised(), tally.recognised() - asItIs);
     }
 
     private Fit integer(int bytes) {
@@ -217,8 +222,15 @@ final class Fitter {
                     .outgrownIf(type.precision() > 0 && numbers() > 0);
         }
         NumericSpelling spelling = numericSpelling(tally.texts());
-        long equivalent =
-                spelling == NumericSpelling.TEXT ? tally.numbers() + tally.texts() - tally.plainTexts() : tally.texts();
+        long equivalent = switch (spelling) {
+            case TEXT -> tally.numbers() + tally.texts() - tally.plainTexts();
+            case REAL -> tally.texts() + values.reals().negativeZeros();
+            case NUMBER ->
+                tally.texts()
+                        + (type.precision() > 0
+                                ? values.reals().whole()
+                                : values.reals().negativeZeros());
+        };
         boolean beyond = type.precision() > 0
                 && (tally.infinities() > 0
                         || tally.scale() > type.scale()

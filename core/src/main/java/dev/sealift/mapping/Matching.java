@@ -176,7 +176,7 @@ public final class Matching {
     }
 
     private TableDecision decision(Table table, ExistingTable existing, TableDecision decided) {
-        requireValues(table, existing);
+        requireValues(table, existing, decided);
         Map<String, ColumnDecision> columns = new HashMap<>();
         for (Column column : table.columns()) {
             ColumnDecision own = decided.column(column.name());
@@ -196,7 +196,7 @@ public final class Matching {
                         references.add(reference);
                     }
                 }));
-        return new TableDecision(true, existing.name(), decided.ids(), columns, references);
+        return new TableDecision(true, existing.name(), decided.ids(), columns, references, decided.values());
     }
 
     private static ExistingColumn supported(Table table, Column column, ExistingColumn found, ColumnDecision own) {
@@ -220,17 +220,35 @@ public final class Matching {
     }
 
     /** Columns that the source does not fill must be filled by the target. */
-    private void requireValues(Table table, ExistingTable existing) {
+    private void requireValues(Table table, ExistingTable existing, TableDecision decided) {
+        refuseIdleValues(table, existing, decided);
         for (ExistingColumn column : unfilled(table, existing)) {
-            if (column.required()) {
+            if (column.required() && !decided.values().containsKey(column.name())) {
                 throw new SealiftException(
                         Code.COLUMN_REQUIRED,
                         existing.name() + "." + column.name(),
                         existing.name() + "." + column.name()
                                 + " is NOT NULL without a default, and no column of the source's " + table.name()
                                 + " goes there",
-                        "give it a default: ALTER TABLE … ALTER COLUMN … SET DEFAULT …; or name the column of the source"
-                                + " that goes there in the plan");
+                        "give it a value in the plan: tables: {" + table.name() + ": {values: {" + column.name()
+                                + ": …}}}; or name the column of the source that goes there");
+            }
+        }
+    }
+
+    private void refuseIdleValues(Table table, ExistingTable existing, TableDecision decided) {
+        List<String> open = unfilled(table, existing).stream()
+                .filter(column -> column.filling() != ExistingColumn.Filling.GENERATED)
+                .map(ExistingColumn::name)
+                .toList();
+        for (String name : decided.values().keySet()) {
+            if (!open.contains(name)) {
+                throw new SealiftException(
+                        Code.PLAN_IMPOSSIBLE,
+                        table.name(),
+                        "the plan gives a value to " + existing.name() + "." + name
+                                + ", which is no column of the target that the source leaves open",
+                        "correct or remove it; columns of the source have their own values");
             }
         }
     }
@@ -326,6 +344,7 @@ public final class Matching {
         List<String> names = unfilled(table, existing).stream()
                 .filter(column -> column.filling() != ExistingColumn.Filling.GENERATED)
                 .map(ExistingColumn::name)
+                .filter(name -> !decisions.table(table.name()).values().containsKey(name))
                 .toList();
         return names.isEmpty()
                 ? List.of()

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param included whether the table is migrated at all
  * @param name its name in the target, or null for the source's
  * @param columns by the columns' names in the source, folded as {@link Names#fold} does
+ * @param values for columns that only the target has, by their names there, as PostgreSQL reads them from a text
  * @param references foreign keys, declared ones and others that the plan alone names
  */
 public record TableDecision(
@@ -21,18 +22,29 @@ public record TableDecision(
         @Nullable String name,
         Ids ids,
         Map<String, ColumnDecision> columns,
-        List<Reference> references) {
+        List<Reference> references,
+        Map<String, String> values) {
 
     public static final TableDecision NONE = new TableDecision(true, null, new Ids.Kept(), Map.of(), List.of());
 
+    public TableDecision(
+            boolean included,
+            @Nullable String name,
+            Ids ids,
+            Map<String, ColumnDecision> columns,
+            List<Reference> references) {
+        this(included, name, ids, columns, references, Map.of());
+    }
+
     public TableDecision {
+        values = Map.copyOf(values);
         columns = Map.copyOf(columns);
         references = List.copyOf(references);
     }
 
     /** The same of a table that is not migrated. */
     TableDecision leftOut() {
-        return new TableDecision(false, name, ids, columns, references);
+        return new TableDecision(false, name, ids, columns, references, values);
     }
 
     /** What is decided about a column. @param columnName in the source */

@@ -10,6 +10,9 @@ import dev.sealift.model.StorageClass;
 import dev.sealift.model.Table;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Tries a codec on every value of a column. The profile tells what becomes of values under the types that it foresaw; of
@@ -19,12 +22,15 @@ public final class Trial {
     /** The longest field that is decoded again: longer ones are texts, blobs and documents, which have one spelling. */
     private static final int LONGEST_DECODED = 1 << 16;
 
+    private static final int MOST_EXAMPLES = 5;
+
     private final Table table;
     private final int column;
     private final Codec codec;
     private final byte[] field = new byte[2 * LONGEST_DECODED];
     private final CopyBuffer out = new CopyBuffer(field, (block, length) -> field);
     private final Row decoded;
+    private final List<String> examples = new ArrayList<>();
     private long misfits;
     private long respelled;
     private long skipped;
@@ -56,6 +62,9 @@ public final class Trial {
         long before = out.written();
         if (!codec.encode(row, column, out)) {
             misfits++;
+            if (examples.size() < MOST_EXAMPLES) {
+                examples.add(key(row));
+            }
         } else {
             int length = (int) Math.min(out.written() - before, Integer.MAX_VALUE) - Integer.BYTES;
             if (length == 0 && field[0] < 0) {
@@ -92,6 +101,22 @@ public final class Trial {
             skipped += offsets == 0 ? 1 : 0;
             repeated += offsets == 2 ? 1 : 0;
         }
+    }
+
+    private String key(Row row) {
+        return table.primaryKey() == null
+                ? ""
+                : table.primaryKey().columns().stream()
+                        .map(name -> row.value(table.indexOf(name)).toString())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Which rows have the first of them, as the end of a sentence; empty where no key tells. */
+    String where() {
+        return table.primaryKey() == null || examples.isEmpty()
+                ? ""
+                : ", where " + String.join(", ", table.primaryKey().columns()) + " is " + String.join("; ", examples)
+                        + (misfits > examples.size() ? "; …" : "");
     }
 
     /** How many values the codec cannot encode. */

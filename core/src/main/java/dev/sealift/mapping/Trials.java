@@ -19,7 +19,9 @@ final class Trials {
 
     /** The fit of a decided type. */
     Fit decided(Fit fit, ColumnFacts facts) {
-        return fit.outgrown() ? tried(fit, facts) : byClocks(fit, facts);
+        // Of a column that was there, the rows are named whose values it cannot hold.
+        boolean named = facts.decided().existing() != null && fit.misfits() > 0;
+        return fit.outgrown() || named ? tried(fit, facts) : byClocks(fit, facts);
     }
 
     /** The fit of any type: the times that the clocks of a zone skip are misfits. */

@@ -66,6 +66,7 @@ public enum Code {
     ROWS_KEPT(NOTE, "Rows that were in the target before stay there."),
     TABLE_NOT_MATCHED(ATTENTION, "A table of the source has none in the target, and is not loaded."),
     COLUMN_NOT_MATCHED(ATTENTION, "A column of the source has none in the target, and is not loaded."),
+    NUMBERS_AS_TEXT(ATTENTION, "Whole numbers of the source become text, because the target's column is text."),
     TARGET_TABLE_LEFT(NOTE, "Tables of the target get no rows from the source."),
     TARGET_COLUMN_UNFILLED(NOTE, "Columns of the target get no values from the source."),
     PLAN_FOLLOWED(NOTE, "A plan file decided."),

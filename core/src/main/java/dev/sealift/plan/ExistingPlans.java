@@ -16,6 +16,7 @@ import dev.sealift.source.Violation;
 import dev.sealift.sql.Quote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ final class ExistingPlans {
                 .map(column -> of(
                         column, decided.column(column.mapping().column().name()).existing()))
                 .toList());
+        planned = planned.filling(constants(planned, decided, matching));
         if (!matching.reception().filled().contains(planned.name())) {
             return planned;
         }
@@ -74,6 +76,18 @@ final class ExistingPlans {
             case APPEND -> planned.keeping(kept(planned, matching, schema, false));
             case UPSERT -> planned.keeping(kept(planned, matching, schema, true));
         };
+    }
+
+    private static List<TablePlan.Constant> constants(TablePlan table, TableDecision decided, Matching matching) {
+        return matching.of(table.source()).orElseThrow().columns().stream()
+                .filter(column -> decided.values().containsKey(column.name()))
+                .map(column -> new TablePlan.Constant(
+                        column.name(),
+                        "CAST("
+                                + Quote.text(
+                                        Objects.requireNonNull(decided.values().get(column.name()))) + " AS "
+                                + column.typeName() + ")"))
+                .toList();
     }
 
     /** Rows that are there can be told from the source's by the target's primary key, if the rows of the source have it. */

@@ -140,6 +140,7 @@ public final class Planner {
                     tableNames.get(i),
                     columns(table, ids),
                     identity,
+                    List.of(),
                     null,
                     Chunks.of(identity, profile, chunkSize),
                     profile.rows(),

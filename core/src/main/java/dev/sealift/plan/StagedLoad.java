@@ -72,6 +72,10 @@ public final class StagedLoad {
                 conditions.add("(r." + name + " IS NULL OR " + alias + ".new_id IS NOT NULL)");
             }
         }
+        table.constants().forEach(constant -> {
+            names.add(Quote.identifier(constant.column()));
+            values.add(constant.sql());
+        });
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         return "INSERT INTO " + Quote.qualified(schema, table.name()) + " (" + String.join(", ", names)
                 + ") OVERRIDING SYSTEM VALUE SELECT " + String.join(", ", values) + " FROM " + from + where
@@ -85,8 +89,8 @@ public final class StagedLoad {
         }
         String set = loaded(table).stream()
                 .filter(column -> !column.identity() && !kept.key().contains(column.name()))
-                .map(column -> Quote.identifier(column.name()))
-                .map(name -> name + " = excluded." + name)
+                .map(ColumnPlan::name)
+                .map(name -> Quote.identifier(name) + " = excluded." + Quote.identifier(name))
                 .collect(Collectors.joining(", "));
         return " ON CONFLICT (" + Quote.identifiers(kept.key()) + ") DO "
                 + (set.isEmpty() ? "NOTHING" : "UPDATE SET " + set);

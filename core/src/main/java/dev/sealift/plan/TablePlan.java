@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the table's name in the target
  * @param columns one for each column of the source, in its order
+ * @param constants what every row gets in columns that the source does not have
  * @param kept the rows that were there before and stay, or null where there are none
  * @param chunks key ranges that together hold every row, also rows that are written later
  * @param rows the number of rows that the profile saw
@@ -26,6 +27,7 @@ public record TablePlan(
         String name,
         List<ColumnPlan> columns,
         RowIdentity identity,
+        List<Constant> constants,
         @Nullable KeptRows kept,
         List<Range> chunks,
         long rows,
@@ -33,13 +35,18 @@ public record TablePlan(
         long largestRow,
         long largestMisfits) {
 
+    /** @param sql a literal of the column's type */
+    public record Constant(String column, String sql) {}
+
     public TablePlan {
+        constants = List.copyOf(constants);
         columns = List.copyOf(columns);
         chunks = List.copyOf(chunks);
     }
 
     TablePlan withColumns(List<ColumnPlan> other) {
-        return new TablePlan(source, name, other, identity, kept, chunks, rows, bytes, largestRow, largestMisfits);
+        return new TablePlan(
+                source, name, other, identity, constants, kept, chunks, rows, bytes, largestRow, largestMisfits);
     }
 
     /** The same table, of which only these columns are loaded. @param names in the target */
@@ -49,8 +56,14 @@ public record TablePlan(
                 .toList());
     }
 
+    TablePlan filling(List<Constant> others) {
+        return new TablePlan(
+                source, name, columns, identity, others, kept, chunks, rows, bytes, largestRow, largestMisfits);
+    }
+
     TablePlan keeping(KeptRows other) {
-        return new TablePlan(source, name, columns, identity, other, chunks, rows, bytes, largestRow, largestMisfits);
+        return new TablePlan(
+                source, name, columns, identity, constants, other, chunks, rows, bytes, largestRow, largestMisfits);
     }
 
     /** The columns of the key that identifies rows; none where there is no such key. */
@@ -85,7 +98,8 @@ public record TablePlan(
 
     /** The same, whether rows were there before or not. */
     public boolean stagedAnyway() {
-        return columns.stream().anyMatch(column -> column.ids() != null || column.isStoredOtherwise());
+        return !constants.isEmpty()
+                || columns.stream().anyMatch(column -> column.ids() != null || column.isStoredOtherwise());
     }
 
     /** The map of this table's own ids, where they are new. */

@@ -110,6 +110,11 @@ final class Block {
         entries.forEach((name, node) -> use.accept(name, new Block(name.text(), node)));
     }
 
+    /** The same where each entry is a single value. */
+    void eachWord(BiConsumer<Word, Word> use) {
+        entries.forEach((name, node) -> use.accept(name, word(name.text(), node)));
+    }
+
     /** @throws SealiftException with {@link Code#PLAN_FILE} for a key that nothing asked for */
     void refuseOthers() {
         for (Word key : entries.keySet()) {

@@ -19,6 +19,7 @@ import dev.sealift.mapping.TableDecision;
 import dev.sealift.model.Column;
 import dev.sealift.model.Schema;
 import dev.sealift.model.Table;
+import dev.sealift.model.TypeWords;
 import dev.sealift.plan.ColumnPlan;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.TablePlan;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,9 @@ public final class PlanWriter {
                 line("    namespace: " + uuids.namespace());
             }
         }
+        if (!decision.values().isEmpty()) {
+            line("    values: " + flow(new TreeMap<>(decision.values())));
+        }
         line("    columns:");
         for (Column column : whole.columns()) {
             if (decision.column(column.name()).included()) {
@@ -131,6 +136,11 @@ public final class PlanWriter {
         words.put("declared", mapping.column().declaredType());
         if (!plan.name().equals(mapping.column().name())) {
             words.put("name", plan.name());
+        }
+        if (TypeWords.type(mapping.type().sql()).filter(mapping.type()::equals).isEmpty()) {
+            line("      # goes into the target's type " + mapping.type().sql());
+            line("      " + text(mapping.column().name()) + ": " + flow(words));
+            return;
         }
         words.put("type", mapping.type().sql());
         words.put("codec", CodecWords.of(mapping.codec()));

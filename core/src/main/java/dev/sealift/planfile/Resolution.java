@@ -94,7 +94,8 @@ final class Resolution {
                 rule.name() == null ? null : rule.name().text(),
                 rule.ids(),
                 columns,
-                rule.references().stream().map(r -> reference(table, r)).toList());
+                rule.references().stream().map(r -> reference(table, r)).toList(),
+                rule.values());
     }
 
     private @Nullable ColumnRule merged(Table table, Column column, @Nullable ColumnRule own) {

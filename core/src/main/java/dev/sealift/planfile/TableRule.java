@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title the table's name as the file has it
  * @param columns by their names, folded
+ * @param values for columns that only the target has, by their names there
  */
 record TableRule(
         Word title,
@@ -20,7 +21,8 @@ record TableRule(
         @Nullable Word name,
         Ids ids,
         Map<String, NamedColumn> columns,
-        List<ReferenceRule> references) {
+        List<ReferenceRule> references,
+        Map<String, String> values) {
 
     /** A column with its name as the file has it. */
     record NamedColumn(Word title, ColumnRule rule) {}
@@ -58,8 +60,14 @@ record TableRule(
         }
         List<ReferenceRule> references =
                 block.blocks("references").stream().map(TableRule::reference).toList();
+        Map<String, String> values = new LinkedHashMap<>();
+        Block given = block.block("values");
+        if (given != null) {
+            given.eachWord((column, value) -> values.put(column.text(), value.text()));
+        }
         block.refuseOthers();
-        return new TableRule(title, include == null || include.truth("include"), name, ids, columns, references);
+        return new TableRule(
+                title, include == null || include.truth("include"), name, ids, columns, references, values);
     }
 
     private static Ids ids(@Nullable Word ids, @Nullable Word namespace) {

@@ -5,6 +5,7 @@ import dev.sealift.model.Row;
 import dev.sealift.model.StorageClass;
 import dev.sealift.model.TargetType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,7 @@ final class JsonMeaning {
         try (JsonParser parser = JSON.createParser(row.array(column), row.offset(column), row.length(column))) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 switch (token) {
-                    case VALUE_NUMBER_INT -> out.append(number(new BigDecimal(parser.getBigIntegerValue())));
-                    case VALUE_NUMBER_FLOAT -> out.append(number(parser.getDecimalValue()));
+                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.append(ofAnyExponent(parser.getString()));
                     case VALUE_STRING, PROPERTY_NAME -> string(parser.getString(), out);
                     default -> out.append(token);
                 }
@@ -87,6 +87,17 @@ final class JsonMeaning {
         } catch (JacksonException | NumberFormatException e) {
             return null;
         }
+    }
+
+    /** The type json keeps a number whatever its exponent, also one that no decimal of Java's has. */
+    private static String ofAnyExponent(String number) {
+        int e = Math.max(number.indexOf('e'), number.indexOf('E'));
+        BigDecimal digits = new BigDecimal(e < 0 ? number : number.substring(0, e)).stripTrailingZeros();
+        BigInteger exponent =
+                e < 0 ? BigInteger.ZERO : new BigInteger(number.substring(number.charAt(e + 1) == '+' ? e + 2 : e + 1));
+        return digits.signum() == 0
+                ? "0"
+                : digits.unscaledValue() + "e" + exponent.subtract(BigInteger.valueOf(digits.scale()));
     }
 
     private static void write(JsonNode node, StringBuilder out) {

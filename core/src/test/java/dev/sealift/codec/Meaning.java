@@ -61,7 +61,7 @@ final class Meaning {
             case UuidCodec c -> uuid(c, a).equals(uuid(c, b));
             case JsonCodec c -> string(a).equals(string(b)) || sameJson(json(a), json(b));
             case DateCodec c -> false;
-            case SqliteJsonbCodec c -> SqliteItself.same(a, b) || sameJson(SqliteItself.json(a), SqliteItself.json(b));
+            case SqliteJsonbCodec c -> SqliteItself.same(a, b) || sameBinary(a, b);
             case VectorCodec c -> Lists.floats(a).equals(Lists.floats(b));
             case ArrayCodec c -> Lists.of(c, a).equals(Lists.of(c, b));
             case InetCodec c -> address(string(a)).equals(address(string(b)));
@@ -136,6 +136,16 @@ final class Meaning {
             case SqliteValue.Real r -> MAPPER.readTree(string(value));
             case SqliteValue.Null n -> throw new IllegalArgumentException("NULL");
         };
+    }
+
+    private static boolean sameBinary(SqliteValue a, SqliteValue b) {
+        try {
+            return sameJson(SqliteItself.json(a), SqliteItself.json(b));
+        } catch (NumberFormatException e) {
+            // An exponent that no decimal of Java's has: then the texts, their exponents without signs and zeros in
+            // front.
+            return SqliteItself.plainExponents(a).equals(SqliteItself.plainExponents(b));
+        }
     }
 
     static boolean sameJson(JsonNode a, JsonNode b) {

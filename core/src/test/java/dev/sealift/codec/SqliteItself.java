@@ -43,8 +43,16 @@ final class SqliteItself {
         return written(a).equals(written(b));
     }
 
+    static String plainExponents(SqliteValue value) {
+        return written(value).replaceAll("[eE]\\+?(-?)0*(\\d)", "e$1$2");
+    }
+
     private static String written(SqliteValue value) {
-        return value instanceof SqliteValue.Blob blob ? text(blob.bytes()) : value.toString();
+        return switch (value) {
+            case SqliteValue.Blob blob -> text(blob.bytes());
+            case SqliteValue.Text text -> new String(text.utf8(), StandardCharsets.UTF_8);
+            default -> value.toString();
+        };
     }
 
     static JsonNode json(SqliteValue value) {

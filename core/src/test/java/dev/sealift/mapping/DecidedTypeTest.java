@@ -69,9 +69,12 @@ class DecidedTypeTest {
                         1),
                 of("", new TargetType.Int(4), List.of(), "integer", 0, 0),
                 of("BLOB", new TargetType.Numeric(5, 2), List.of("x'312e3530'"), "text, in UTF-8 as BLOB", 0, 0),
+                of("", TargetType.Numeric.UNLIMITED, List.of("-0.0", "42.0", "7"), "number", 0, 1),
+                of("", new TargetType.Numeric(5, 2), List.of("42.0", "-0.0", "1.5", "7"), "number", 0, 2),
                 of("REAL", new TargetType.Real(), List.of("1.1", "0.1 + 0.2", "7"), "decimal", 1, 0),
                 of("REAL", new TargetType.Real(), List.of("1.5", "0.10000000149011612"), "binary", 0, 0),
                 of("", new TargetType.Real(), List.of("1.5", "7", "'x'"), "binary", 1, 1),
+                of("", new TargetType.Bool(), List.of("1.0", "-0.0", "0.0"), "1.0/0.0 as REAL", 0, 1),
                 of("", new TargetType.Bool(), List.of("1.0", "0.0", "1"), "1.0/0.0 as REAL", 0, 1));
     }
 
@@ -129,6 +132,13 @@ class DecidedTypeTest {
                         new TargetType.Time(),
                         List.of("-21354877", "54000000"),
                         "epoch milliseconds as INTEGER",
+                        1),
+                of(
+                        "REAL",
+                        new TargetType.Timestamp(6),
+                        List.of("1704164645120.25", "1704164645120.12549", "1704164645120"),
+                        "epoch milliseconds as REAL",
+                        0,
                         1),
                 of("TIME", new TargetType.Time(0), List.of("'03:04:05'", "'03:04:05.5'"), "HH:MM:SS[.f…1]", 0, 1),
                 of(

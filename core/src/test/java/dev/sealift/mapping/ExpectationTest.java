@@ -180,15 +180,15 @@ class ExpectationTest {
     private static void check(Inspected file, Decisions options, long seed) {
         for (Mapping mapping : file.mapping().table("t").columns()) {
             String name = mapping.column().name();
-            assertThat(file.encoded().misfits("t", name))
-                    .as(
-                            "seed %d, %s, %s, %s",
-                            seed, options, mapping, file.profiles().getFirst().column(name))
-                    .isEqualTo(mapping.expectedMisfits());
+            String what = "seed %d, %s, %s, %s"
+                    .formatted(
+                            seed,
+                            mapping,
+                            options.table("t").column(name),
+                            file.profiles().getFirst().column(name));
+            assertThat(file.encoded().misfits("t", name)).as("%s", what).isEqualTo(mapping.expectedMisfits());
             assertThat(file.encoded().changed("t", name))
-                    .as(
-                            "seed %d, %s, %s, %s",
-                            seed, options, mapping, file.profiles().getFirst().column(name))
+                    .as("%s", what)
                     .isLessThanOrEqualTo(mapping.expectedEquivalents());
         }
     }

@@ -193,6 +193,11 @@ class MeaningTableTest {
                         Equivalence.JSON_SPELLING),
                 equivalent(BINARY, bytes("4430783146"), bytes("233331"), Equivalence.JSON_SPELLING),
                 equivalent(BINARY, "[1]", bytes("2b1331"), Equivalence.STORAGE_CLASS),
+                equivalent(
+                        BINARY_JSON,
+                        "-1e99999999999",
+                        bytes("c50f" + "2d31652b3939393939393939393939"),
+                        Equivalence.STORAGE_CLASS),
                 equivalent(BINARY_JSON, bytes("1a22"), bytes("285c22"), Equivalence.JSON_SPELLING),
                 equivalent(TEXTS, "[\"a\", null]", "[\"a\",null]", Equivalence.LIST_SPELLING),
                 equivalent(TEXTS, "[\"\\u00e9\"]", "[\"\u00e9\"]", Equivalence.LIST_SPELLING),
