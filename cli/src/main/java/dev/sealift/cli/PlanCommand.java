@@ -65,7 +65,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Console console = program.console();
         Path place = output == null ? null : console.resolve(output);
-        if (place != null && Files.exists(to) && !force) {
+        if (place != null && Files.exists(place) && !force) {
             throw new SealiftException(
                     Code.USAGE,
                     String.valueOf(output),
