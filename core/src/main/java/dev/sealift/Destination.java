@@ -53,7 +53,24 @@ final class Destination {
             List<ExistingTable> there = early.use(session -> new ExistingTables(session, target.schema()).read());
             Reception reception = reception(there, begun, decisions);
             Matching matching = new Matching(source.schema(), reception.restored(there), decisions, reception);
-            return wanted == Into.EXISTING || areTheSources(matching) ? matching : null;
+            if (wanted == Into.EXISTING) {
+                requireAny(matching);
+                return matching;
+            }
+            return areTheSources(matching) ? matching : null;
+        }
+    }
+
+    private void requireAny(Matching matching) {
+        List<Table> tables = source.schema().tables();
+        boolean none = tables.stream().noneMatch(table -> matching.of(table).isPresent());
+        if (none && !tables.stream().allMatch(matching::covers)) {
+            throw new SealiftException(
+                    Code.TARGET_WITHOUT_TABLES,
+                    target.display(),
+                    "the schema " + target.schema() + " has none of the source's tables",
+                    "let the application's own migrations make them there first; or leave --into existing out, and"
+                            + " Sealift makes them");
         }
     }
 

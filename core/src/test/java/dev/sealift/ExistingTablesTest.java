@@ -113,6 +113,17 @@ class ExistingTablesTest {
     }
 
     @OnPostgres
+    void whereNoneOfTheTablesIsThereNoneCanBeLoadedInto(TestDatabase target) {
+        target.execute("CREATE TABLE tags (id bigint)");
+
+        Diagnostic refused = Runs.failure(
+                Migration.from(blog()).with(MigrationOptions.DEFAULT.withInto(Into.EXISTING)), target.url());
+
+        assertThat(refused.code()).isEqualTo(Code.TARGET_WITHOUT_TABLES);
+        assertThat(refused.message()).isEqualTo("the schema public has none of the source's tables");
+    }
+
+    @OnPostgres
     void tablesForSomeOfTheSourcesOnlyAreNotLoadedUnasked(TestDatabase target) {
         target.execute(POSTS.replace(" REFERENCES \"User\" (id)", ""));
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class MigrationChoices {
     @Option(
             names = "--source-zone",
             paramLabel = "ZONE",
+            converter = Zone.class,
             description = "The zone of the clock that wrote times without an offset, such as Europe/Berlin; they become"
                     + " timestamptz.")
     private @Nullable ZoneId sourceZone;
@@ -62,6 +64,7 @@ final class MigrationChoices {
     @Option(
             names = "--target-zone",
             paramLabel = "ZONE",
+            converter = Zone.class,
             description =
                     "The zone whose clock the target's columns of type timestamp show, where the application writes local"
                             + " time there. Default: that of --source-zone, else UTC.")
@@ -147,6 +150,17 @@ final class MigrationChoices {
                 throw new TypeConversionException("'" + text + "' is not a number from 1 to " + MOST);
             }
             return Integer.valueOf(text);
+        }
+    }
+
+    static final class Zone implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String name) {
+            try {
+                return ZoneId.of(name);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + name + "' is no time zone; they are named like Europe/Berlin");
+            }
         }
     }
 

@@ -44,7 +44,9 @@ final class Explanation {
         Suggestion suggestion = decision.suggestion();
         Habit habit = decision.habit();
         if (decision.isDecided()) {
-            reason.append(decision.type().equals(decision.first()) ? "" : "; decided in the plan");
+            boolean there = facts.decided().existing() != null;
+            String decider = there ? "; the target's column is" : "; decided in the plan";
+            reason.append(decision.type().equals(decision.first()) ? "" : decider);
         } else if (decision.partner() != null) {
             reason.append("; a foreign key with ").append(decision.partner());
             if (decision.isWidened()) {
