@@ -1,4 +1,4 @@
-package dev.sealift.copy;
+package dev.sealift.model;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +11,11 @@ import java.util.UUID;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-5">RFC 9562, UUID Version 5</a>
  */
-final class NameUuid {
+public final class NameUuid {
     private final MessageDigest sha1;
     private final byte[] namespace;
 
-    NameUuid(UUID namespace) {
+    public NameUuid(UUID namespace) {
         try {
             sha1 = MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
@@ -27,7 +27,7 @@ final class NameUuid {
                 .array();
     }
 
-    UUID of(String name) {
+    public UUID of(String name) {
         sha1.update(namespace);
         ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
         long high = hash.getLong() & ~0xF000L | 0x5000L;

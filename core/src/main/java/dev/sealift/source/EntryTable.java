@@ -1,0 +1,92 @@
+package dev.sealift.source;
+
+import dev.sealift.source.layout.Item;
+import dev.sealift.source.layout.ShapeColumn;
+import dev.sealift.sql.Quote;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+
+/** A table that the entries of a collection are written into. Columns that no entry has a value for are not made. */
+final class EntryTable implements AutoCloseable {
+    private final SQLiteConnection connection;
+    private final String name;
+    private final List<ShapeColumn> made = new ArrayList<>();
+    private final List<ShapeColumn> unmade = new ArrayList<>();
+    private PreparedStatement insert;
+
+    /** @param fresh whether the table is to be made, and is not shared with a collection before */
+    EntryTable(SQLiteConnection connection, String name, List<ShapeColumn> columns, boolean fresh) throws SQLException {
+        this.connection = connection;
+        this.name = name;
+        List<String> there = fresh ? List.of() : columnsOf(connection, name);
+        for (ShapeColumn column : columns) {
+            boolean now = fresh ? !column.optional() : there.contains(column.name());
+            (now ? made : unmade).add(column);
+        }
+        if (fresh) {
+            Connections.execute(
+                    connection,
+                    "CREATE TABLE " + Quote.identifier(name)
+                            + made.stream().map(EntryTable::definition).collect(Collectors.joining(", ", " (", ")")));
+        }
+        insert = prepare();
+    }
+
+    private static List<String> columnsOf(SQLiteConnection connection, String table) throws SQLException {
+        return Connections.list(
+                connection, "SELECT name FROM pragma_table_info(?)", row -> row.getString(1), table);
+    }
+
+    private static String definition(ShapeColumn column) {
+        return Quote.identifier(column.name()) + " " + column.declaration();
+    }
+
+    private PreparedStatement prepare() throws SQLException {
+        return connection.prepareStatement("INSERT INTO " + Quote.identifier(name)
+                + made.stream().map(c -> Quote.identifier(c.name())).collect(Collectors.joining(", ", " (", ")"))
+                + made.stream().map(c -> "?").collect(Collectors.joining(", ", " VALUES (", ")")));
+    }
+
+
+    void add(Item item) throws SQLException {
+        for (ShapeColumn column : List.copyOf(unmade)) {
+            if (column.content().of(item) != null) {
+                make(column);
+            }
+        }
+        for (int i = 0; i < made.size(); i++) {
+            bind(i + 1, made.get(i).content().of(item));
+        }
+        insert.executeUpdate();
+    }
+
+    private void make(ShapeColumn column) throws SQLException {
+        insert.close();
+        Connections.execute(
+                connection, "ALTER TABLE " + Quote.identifier(name) + " ADD COLUMN " + definition(column));
+        unmade.remove(column);
+        made.add(column);
+        insert = prepare();
+    }
+
+    private void bind(int parameter, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> insert.setObject(parameter, null);
+            case String text -> insert.setString(parameter, text);
+            case Long number -> insert.setLong(parameter, number);
+            case Double number -> insert.setDouble(parameter, number);
+            case byte[] bytes -> insert.setBytes(parameter, bytes);
+            default -> throw new IllegalArgumentException("a value of " + value.getClass());
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+    }
+}

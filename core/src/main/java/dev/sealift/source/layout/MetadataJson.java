@@ -1,0 +1,94 @@
+package dev.sealift.source.layout;
+
+import dev.sealift.source.chroma.MetadataValue;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Metadata as JSON, in the very form in which jsonb writes it, so that it comes back byte for byte: shorter keys first, a
+ * space behind commas and colons, numbers without an exponent. A whole float keeps its {@code .0}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/datatype-json.html">JSON Types</a>
+ */
+final class MetadataJson {
+    private static final Comparator<String> JSONB_ORDER = Comparator.comparingInt(
+                    (String key) -> key.getBytes(StandardCharsets.UTF_8).length)
+            .thenComparing(key -> key.getBytes(StandardCharsets.UTF_8), java.util.Arrays::compareUnsigned);
+
+    private final StringBuilder out = new StringBuilder();
+
+    private MetadataJson() {}
+
+    static String of(Map<String, MetadataValue> metadata) {
+        return new MetadataJson().object(metadata).out.toString();
+    }
+
+    static String of(MetadataValue value) {
+        return new MetadataJson().value(value).out.toString();
+    }
+
+    private MetadataJson object(Map<String, MetadataValue> metadata) {
+        List<String> keys = metadata.keySet().stream().sorted(JSONB_ORDER).toList();
+        out.append('{');
+        for (Iterator<String> it = keys.iterator(); it.hasNext(); ) {
+            String key = it.next();
+            string(key).out.append(": ");
+            value(metadata.get(key)).out.append(it.hasNext() ? ", " : "");
+        }
+        out.append('}');
+        return this;
+    }
+
+    private MetadataJson value(MetadataValue value) {
+        switch (value) {
+            case MetadataValue.Text text -> string(text.value());
+            case MetadataValue.Int number -> out.append(number.value());
+            case MetadataValue.Float number -> number(number.value());
+            case MetadataValue.Bool truth -> out.append(truth.value());
+            case MetadataValue.Items items -> array(items.values());
+        }
+        return this;
+    }
+
+    private void array(List<MetadataValue> items) {
+        out.append('[');
+        for (Iterator<MetadataValue> it = items.iterator(); it.hasNext(); ) {
+            value(it.next()).out.append(it.hasNext() ? ", " : "");
+        }
+        out.append(']');
+    }
+
+    /** What is not finite is no JSON, and goes into quarantine as it is. */
+    private void number(double number) {
+        out.append(
+                Double.isFinite(number)
+                        ? new BigDecimal(Double.toString(number)).toPlainString()
+                        : Double.toString(number));
+    }
+
+    private MetadataJson string(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            character(text.charAt(i));
+        }
+        out.append('"');
+        return this;
+    }
+
+    private void character(char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> out.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+        }
+    }
+}
