@@ -62,6 +62,12 @@ record ClusterCreation(
     }
 
     private Command.Result initdb(Path passwordFile, List<String> locale) throws IOException {
+        List<String> words = new ArrayList<>(settings.launcher());
+        words.addAll(account.command(initdbWords(passwordFile, locale)));
+        return new Command(words, files.directory(), TIMEOUT).run();
+    }
+
+    private List<String> initdbWords(Path passwordFile, List<String> locale) {
         List<String> words = new ArrayList<>(List.of(
                 installation.program("initdb").toString(),
                 "--pgdata=" + files.unfinishedData(),
@@ -75,7 +81,7 @@ record ClusterCreation(
         if (!settings.synced()) {
             words.add("--no-sync");
         }
-        return new Command(account.command(words), files.directory(), TIMEOUT).run();
+        return words;
     }
 
     /**

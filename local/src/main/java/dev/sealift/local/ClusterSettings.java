@@ -13,7 +13,7 @@ import java.util.Map;
  * @param parameters values for {@code postgresql.conf}, written anew at every start
  * @param firstPort the lowest TCP port to use; the first free one from here is taken and kept
  * @param synced whether creation waits until the files are on the disk
- * @param launcher words put before the command that starts the server, such as {@code unshare --mount}; mostly none
+ * @param launcher words put before the commands that create the cluster and start its server, such as {@code unshare --mount}; mostly none
  */
 public record ClusterSettings(Map<String, String> parameters, int firstPort, boolean synced, List<String> launcher) {
 
@@ -69,7 +69,7 @@ public record ClusterSettings(Map<String, String> parameters, int firstPort, boo
         return new ClusterSettings(more, firstPort, synced, launcher);
     }
 
-    /** The same, but started by another command, which is given the words of the real one. */
+    /** The same, but created and started by another command, which is given the words of the real one. */
     public ClusterSettings startedThrough(List<String> command) {
         return new ClusterSettings(parameters, firstPort, synced, command);
     }

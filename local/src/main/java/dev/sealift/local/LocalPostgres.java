@@ -38,8 +38,7 @@ public final class LocalPostgres {
     public static LocalPostgres openIn(Path home) {
         ServerAccount account = ServerAccount.current();
         prepare(home, account);
-        PostgresInstallation installation = InstalledPostgres.newestWithPgvector(
-                        Path.of("/"), System.getenv().getOrDefault("PATH", ""))
+        PostgresInstallation installation = PostgresInstallation.installedWithPgvector()
                 .orElseGet(() -> PostgresBundle.onClassPath().unpackInto(home.resolve("binaries"), account));
         return openIn(home, installation, account);
     }

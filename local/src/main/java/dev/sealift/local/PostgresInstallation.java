@@ -37,6 +37,12 @@ public record PostgresInstallation(Path binDirectory, String version, Origin ori
         majorVersion(version);
     }
 
+    /** The newest supported PostgreSQL with pgvector that is installed on this machine. */
+    public static Optional<PostgresInstallation> installedWithPgvector() {
+        return InstalledPostgres.newestWithPgvector(
+                Path.of("/"), System.getenv().getOrDefault("PATH", ""));
+    }
+
     /**
      * Asks the programs in a folder what they are.
      *

@@ -1,6 +1,5 @@
 package dev.sealift.testkit;
 
-import dev.sealift.local.Cluster;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,11 +13,11 @@ final class AdminSession {
     /** SQLSTATE classes: connection exception, operator intervention (which a server's end is). */
     private static final List<String> SERVER_GONE = List.of("08", "57");
 
-    private final Cluster cluster;
+    private final ServerAccess access;
     private @Nullable Connection session;
 
-    AdminSession(Cluster cluster) {
-        this.cluster = cluster;
+    AdminSession(ServerAccess access) {
+        this.access = access;
     }
 
     void execute(String sql) {
@@ -47,7 +46,7 @@ final class AdminSession {
     private synchronized void run(String sql) throws SQLException {
         Connection current = session;
         if (current == null || !current.isValid(VALIDATION_SECONDS)) {
-            current = cluster.connect(Cluster.FIRST_DATABASE);
+            current = access.connect(access.firstDatabase());
             session = current;
         }
         try (Statement statement = current.createStatement()) {

@@ -11,6 +11,8 @@ final class Places {
     private static final long ENOUGH = 4L << 30;
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
+    private static final Path CACHE = Path.of("/var/cache");
+
     private Places() {}
 
     /**
@@ -26,6 +28,14 @@ final class Places {
     /** Not in memory, from which a container may not run programs. */
     static Path forBinaries(ServerAccount account) throws IOException {
         return ownFolderIn(TEMPORARY, account).resolve("binaries");
+    }
+
+    /**
+     * Where a system of its own may stand, as root: neither in memory, nor where files that nobody has used for days are
+     * swept away one by one.
+     */
+    static Path forSystems(ServerAccount account) throws IOException {
+        return ownFolderIn(CACHE, account);
     }
 
     private static Path ownFolderIn(Path place, ServerAccount account) throws IOException {

@@ -19,7 +19,7 @@ final class Pristine {
         TestRun run = TestRun.current();
         Path pristine = CLUSTERS.computeIfAbsent(majorVersion, version -> {
             Path directory = run.newServerDirectory();
-            cluster(directory, version, settings).create();
+            cluster(directory, version, TestServer.SETTINGS).create();
             return directory;
         });
         Path copy = run.newServerDirectory();

@@ -1,8 +1,6 @@
 package dev.sealift.testkit;
 
-import dev.sealift.local.Cluster;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,7 +40,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The owner's libpq URL, {@code postgresql://user:password@host:port/name}. */
     public String url() {
-        return server.url(TestServer.OWNER, TestServer.OWNER_PASSWORD, name);
+        return server.ownerUrl(name);
     }
 
     /** The superuser's libpq URL. */
@@ -121,10 +119,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private Connection connect(Properties properties) throws SQLException {
-        properties.setProperty("user", TestServer.OWNER);
-        properties.setProperty("password", TestServer.OWNER_PASSWORD);
-        return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/%s".formatted(Cluster.HOST, server.port(), name), properties);
+        return server.connectAsOwner(name, properties);
     }
 
     /** A new role that may log in and has no rights but those that PostgreSQL gives to everyone. Closing drops it. */

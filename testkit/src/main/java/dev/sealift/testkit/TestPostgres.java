@@ -16,6 +16,10 @@ public final class TestPostgres {
 
     private static final Map<Integer, TestServer> SHARED = new ConcurrentHashMap<>();
 
+    private static final class WithPgvector {
+        static final TestServer SERVER = Pgvector.start();
+    }
+
     private TestPostgres() {}
 
     /**
@@ -26,6 +30,17 @@ public final class TestPostgres {
     public static TestServer version(int majorVersion) {
         return SHARED.computeIfAbsent(
                 majorVersion, version -> TestServer.start(version, Pristine.copy(version, TestServer.SETTINGS)));
+    }
+
+    /**
+     * The PostgreSQL with pgvector that all tests of this JVM share: the one that {@code SEALIFT_TEST_DATABASE_URL} names, an
+     * installed one, a container, or Debian's packages in a folder of their own, which takes a minute the first time. Each
+     * fresh database has the extension already; a {@linkplain TestServer#bare() bare} one has not.
+     *
+     * @throws IllegalStateException if there is none, with what was tried and the commands that provide one
+     */
+    public static TestServer pgvector() {
+        return WithPgvector.SERVER;
     }
 
     /**

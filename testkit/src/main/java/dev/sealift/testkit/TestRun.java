@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class TestRun {
     private static final String RUNS = "run-*";
+    private static final String CONTAINERS = "container-*";
     private static final String ALIVE = "alive";
 
     private static final class Holder {
@@ -61,6 +62,22 @@ final class TestRun {
     /** A folder for a server that is not there yet. */
     Path newServerDirectory() {
         return directory.resolve("server-" + servers.incrementAndGet());
+    }
+
+    /** The same, but in a place of the caller's. The run's own folder refers to it, and so it ends with the run. */
+    Path newServerDirectoryIn(Path place) throws IOException {
+        Path reference = newServerDirectory();
+        Path server = place.resolve(directory.getFileName() + "-" + reference.getFileName());
+        Files.createSymbolicLink(reference, server);
+        return server;
+    }
+
+    /** A name for a container, which ends with the run. */
+    String newContainer(String engine) throws IOException {
+        Path reference = directory.resolve(
+                CONTAINERS.replace("*", engine + "-" + directory.getFileName() + "-" + servers.incrementAndGet()));
+        Files.createFile(reference);
+        return String.valueOf(reference.getFileName());
     }
 
     private static TestRun begin() {
@@ -106,9 +123,13 @@ final class TestRun {
             // Any version's pg_ctl can stop any version's server.
             PostgresInstallation installation = Binaries.unpackInto(binaries, TestPostgres.NEWEST, account);
             for (Path server : children(run, "server-*")) {
-                if (Files.isDirectory(server)) {
-                    new Cluster(server, installation, account, TestServer.SETTINGS).delete();
+                Path place = Files.isSymbolicLink(server) ? Files.readSymbolicLink(server) : server;
+                if (Files.isDirectory(place)) {
+                    new Cluster(place, installation, account, TestServer.SETTINGS).delete();
                 }
+            }
+            for (Path container : children(run, CONTAINERS)) {
+                Container.remove(String.valueOf(container.getFileName()));
             }
             for (Path file : children(run, "*")) {
                 Files.delete(file);

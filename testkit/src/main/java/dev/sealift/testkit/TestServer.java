@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,17 +43,21 @@ public final class TestServer {
     private static final int FIRST_VERSION_WITH_STRATEGIES = 15;
 
     private final int majorVersion;
-    private final Cluster cluster;
+    private final ServerAccess access;
+    private final String owner;
+    private final String template;
     private final AdminSession creating;
     private final AdminSession dropping;
     private final ExecutorService dropper;
     private final AtomicInteger names = new AtomicInteger();
 
-    private TestServer(int majorVersion, Cluster cluster) {
+    private TestServer(int majorVersion, ServerAccess access, String owner, String template) {
         this.majorVersion = majorVersion;
-        this.cluster = cluster;
-        this.creating = new AdminSession(cluster);
-        this.dropping = new AdminSession(cluster);
+        this.access = access;
+        this.owner = owner;
+        this.template = template;
+        this.creating = new AdminSession(access);
+        this.dropping = new AdminSession(access);
         this.dropper = Executors.newSingleThreadExecutor(Thread.ofPlatform()
                 .daemon()
                 .name("testkit-drop-" + majorVersion)
@@ -62,9 +67,23 @@ public final class TestServer {
     /** Starts a server with an empty cluster. */
     static TestServer start(int majorVersion, Cluster cluster) {
         cluster.start();
-        TestServer server = new TestServer(majorVersion, cluster);
-        server.administer("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(OWNER, OWNER_PASSWORD));
+        TestServer server = new TestServer(majorVersion, new ServerAccess.Own(cluster), OWNER, "");
+        server.createOwner();
         return server;
+    }
+
+    /** A server that runs already. Its databases are clones of one that has pgvector. */
+    static TestServer withPgvector(ServerAccess access) {
+        int majorVersion = Pgvector.majorVersion(access);
+        TestServer server =
+                new TestServer(majorVersion, access, access.named(OWNER), "TEMPLATE " + access.named("with_vector"));
+        server.createOwner();
+        Pgvector.createTemplate(access, access.named("with_vector"));
+        return server;
+    }
+
+    private void createOwner() {
+        administer("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(owner, OWNER_PASSWORD));
     }
 
     /** The major version, such as 18. */
@@ -74,7 +93,7 @@ public final class TestServer {
 
     /** The TCP port on 127.0.0.1; while the server is stopped, that of its last start. */
     public int port() {
-        return cluster.port();
+        return access.port();
     }
 
     /** An empty database of its own for one test: a clone of the server's template, made in 10 to 20 ms. */
@@ -82,18 +101,27 @@ public final class TestServer {
         return fresh("");
     }
 
-    /** The same, with more options of CREATE DATABASE. */
+    /** An empty database without even the extension that {@link #fresh()} gives, where it gives one. */
+    public TestDatabase bare() {
+        return create("");
+    }
+
+    /** A fresh one, with more options of CREATE DATABASE. */
     TestDatabase fresh(String options) {
+        return create(options.contains("TEMPLATE") ? options : template + " " + options);
+    }
+
+    private TestDatabase create(String options) {
         String name = newName("test");
         // Copying files takes half the time of logging pages where files are in memory, and leaves less WAL behind.
         String strategy = majorVersion >= FIRST_VERSION_WITH_STRATEGIES ? "STRATEGY file_copy" : "";
-        administer("CREATE DATABASE %s OWNER %s %s %s".formatted(name, OWNER, strategy, options));
+        administer("CREATE DATABASE %s OWNER %s %s %s".formatted(name, owner, strategy, options));
         return new TestDatabase(this, name);
     }
 
     /** A name that nothing else on this server has. */
     String newName(String prefix) {
-        return prefix + "_" + names.incrementAndGet();
+        return access.named(prefix + "_" + names.incrementAndGet());
     }
 
     /** Drops a database and roles, in the background: PostgreSQL waits 100 ms where a session has not quite ended. */
@@ -110,15 +138,23 @@ public final class TestServer {
 
     /** A role's libpq URL of a database. */
     String url(String role, String password, String database) {
-        return "postgresql://%s:%s@%s:%d/%s".formatted(role, password, Cluster.HOST, port(), database);
+        return access.url(role, password, database);
     }
 
     String superuserUrl(String database) {
-        return url(Cluster.USER, cluster.password(), database);
+        return url(access.user(), access.password(), database);
+    }
+
+    String ownerUrl(String database) {
+        return url(owner, OWNER_PASSWORD, database);
+    }
+
+    Connection connectAsOwner(String database, Properties properties) throws SQLException {
+        return access.connect(database, owner, OWNER_PASSWORD, properties);
     }
 
     Connection connectAsSuperuser(String database) throws SQLException {
-        return cluster.connect(database);
+        return access.connect(database);
     }
 
     /** Runs a statement as superuser, outside of the tests' databases. */
@@ -126,8 +162,12 @@ public final class TestServer {
         creating.execute(sql);
     }
 
+    /** @throws IllegalStateException if the server is not the testkit's own */
     Cluster cluster() {
-        return cluster;
+        return switch (access) {
+            case ServerAccess.Own(Cluster cluster) -> cluster;
+            case ServerAccess.Given given -> throw new IllegalStateException("not the testkit's own: " + given.host());
+        };
     }
 
     /** Ends what is still being dropped, before the server itself ends. */
