@@ -33,6 +33,16 @@ final class Connections {
         return (SQLiteConnection) config.createConnection(url(copy, ""));
     }
 
+    /** A copy of this run's that is still written: if it is lost, it is made again. */
+    static SQLiteConnection openStage(Path copy) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        config.setOpenMode(SQLiteOpenMode.READWRITE);
+        config.setJournalMode(SQLiteConfig.JournalMode.OFF);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        return (SQLiteConnection) config.createConnection(url(copy, ""));
+    }
+
     private static SQLiteConnection readOnly(Path file, String parameters, Duration patience) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);

@@ -50,7 +50,7 @@ final class CopiedSnapshot {
                 CopyPlace.requireSpace(file, folderOf(target), bytes);
                 int code = source.getDatabase().backup("main", target.toString(), null, 0, 0, -1);
                 if (code != Codes.SQLITE_OK) {
-                    throw failed(code, target);
+                    throw failed(file, target, code);
                 }
                 Connections.execute(source, "ROLLBACK");
                 return fingerprint;
@@ -108,7 +108,7 @@ final class CopiedSnapshot {
         private static final long serialVersionUID = 1;
     }
 
-    private RuntimeException failed(int code, Path target) {
+    static RuntimeException failed(Path file, Path target, int code) {
         SQLException reason = DB.newSQLException(code, "the backup ended");
         return switch (code & 0xff) {
             case Codes.SQLITE_CANTOPEN, Codes.SQLITE_READONLY, Codes.SQLITE_PERM, Codes.SQLITE_IOERR ->
@@ -136,7 +136,7 @@ final class CopiedSnapshot {
             String message = why + ": Sealift reads from a copy ("
                     + CopyPlace.megabytes(Files.size(place.file())) + " in " + options.copies()
                     + ", removed at the end).";
-            Snapshot snapshot = new Snapshot(open(place.file()), fingerprint, List.of(copied(message)), place);
+            Snapshot snapshot = new Snapshot(open(place.file(), options.readers()), fingerprint, List.of(copied(message)), place);
             done = true;
             return snapshot;
         } finally {
@@ -156,7 +156,7 @@ final class CopiedSnapshot {
                             + ", where functions or collations of the application are needed";
             String message = "The backup " + backup.file() + " (" + CopyPlace.megabytes(Files.size(backup.file()))
                     + ", " + checked + ") is what Sealift reads.";
-            return new Snapshot(open(backup.file()), fingerprint, List.of(copied(message)), null);
+            return new Snapshot(open(backup.file(), options.readers()), fingerprint, List.of(copied(message)), null);
         } finally {
             backup.discard();
         }
@@ -166,11 +166,11 @@ final class CopiedSnapshot {
         return new Diagnostic(Code.SOURCE_COPIED, file.toString(), message, "");
     }
 
-    private List<SQLiteConnection> open(Path copy) throws SQLException {
+    static List<SQLiteConnection> open(Path copy, int number) throws SQLException {
         List<SQLiteConnection> readers = new ArrayList<>();
         boolean done = false;
         try {
-            for (int i = 0; i < options.readers(); i++) {
+            for (int i = 0; i < number; i++) {
                 readers.add(Connections.openCopy(copy));
             }
             done = true;

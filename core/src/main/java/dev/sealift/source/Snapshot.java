@@ -12,17 +12,29 @@ import org.sqlite.SQLiteConnection;
  *
  * @param readers each inside a read transaction, or on a copy that nobody writes
  * @param place the copy's folder if it is to be removed at the end, else null
+ * @param collections the tables that were Chroma collections
  */
 record Snapshot(
         List<SQLiteConnection> readers,
         Fingerprint fingerprint,
         List<Diagnostic> diagnostics,
-        @Nullable CopyPlace place)
+        @Nullable CopyPlace place,
+        List<StagedCollection> collections)
         implements AutoCloseable {
 
     Snapshot {
         readers = List.copyOf(readers);
         diagnostics = List.copyOf(diagnostics);
+        collections = List.copyOf(collections);
+    }
+
+    /** Of a SQLite file alone. */
+    Snapshot(
+            List<SQLiteConnection> readers,
+            Fingerprint fingerprint,
+            List<Diagnostic> diagnostics,
+            @Nullable CopyPlace place) {
+        this(readers, fingerprint, diagnostics, place, List.of());
     }
 
     @Override

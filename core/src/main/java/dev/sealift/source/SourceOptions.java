@@ -34,6 +34,10 @@ public record SourceOptions(
         return new SourceOptions(SnapshotMode.AUTO, readers, null, null, USUAL_PATIENCE);
     }
 
+    SourceOptions withReaders(int number) {
+        return new SourceOptions(mode, number, keepBackup, temporaryFolder, patience);
+    }
+
     public SourceOptions withMode(SnapshotMode newMode) {
         return new SourceOptions(newMode, readers, keepBackup, temporaryFolder, patience);
     }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,10 @@ public final class SqliteSource implements AutoCloseable {
      * @throws SealiftException with one of the SOURCE_ codes where the file cannot be read
      */
     public static SqliteSource open(Path file, SourceOptions options) {
-        Snapshot snapshot = Snapshots.take(file, options);
+        return open(file, Snapshots.take(file, options));
+    }
+
+    private static SqliteSource open(Path file, Snapshot snapshot) {
         SqliteSource source = null;
         try {
             source = new SqliteSource(file, snapshot);
@@ -65,6 +69,21 @@ public final class SqliteSource implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a snapshot of everything that is moved together and reads its schema. Collections of Chroma are tables of it.
+     *
+     * @param lifting which keys of the collections' metadata become columns
+     * @throws SealiftException with one of the SOURCE_ or CHROMA_ codes where a part cannot be read, or LAYOUT_UNFIT
+     */
+    public static SqliteSource open(Origin origin, SourceOptions options, Lifting lifting) {
+        if (origin.stores().isEmpty()) {
+            return open(Objects.requireNonNull(origin.file()), options);
+        }
+        Path named = origin.file() == null ? Path.of(origin.toString()) : origin.file();
+        Snapshot snapshot = Staging.take(origin, options, lifting);
+        return open(named, snapshot);
+    }
+
     /** The file's present state, to be compared with that of a snapshot. Takes no lock and no snapshot. */
     public static Fingerprint fingerprintOf(Path file) {
         return Snapshots.fingerprint(file);
@@ -76,6 +95,11 @@ public final class SqliteSource implements AutoCloseable {
             case "UTF-16be" -> new Utf16(ByteOrder.BIG_ENDIAN);
             default -> null;
         };
+    }
+
+    /** The tables that are Chroma collections. */
+    public List<StagedCollection> collections() {
+        return snapshot.collections();
     }
 
     public Schema schema() {

@@ -12,19 +12,12 @@ import dev.sealift.source.chroma.Entry;
 import dev.sealift.source.layout.Item;
 import dev.sealift.source.layout.Shape;
 import dev.sealift.source.layout.ShapeColumn;
-import dev.sealift.sql.Quote;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.Codes;
 
@@ -35,59 +28,59 @@ import org.sqlite.core.Codes;
 final class Staging {
     private final Origin origin;
     private final SourceOptions options;
-    private final Map<String, Map<String, String>> lifted;
+    private final Lifting lifting;
     private final Shape shape;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<StagedCollection> collections = new ArrayList<>();
     private final StringBuilder state = new StringBuilder();
-    private final Map<String, Integer> dimensions = new HashMap<>();
-    private final Set<String> taken = new HashSet<>();
-    private final Set<String> made = new HashSet<>();
 
-    /** @param lifted the columns that keys of the metadata become, by the names of the tables, folded */
-    private Staging(Origin origin, SourceOptions options, Map<String, Map<String, String>> lifted) {
+    private Staging(Origin origin, SourceOptions options, Lifting lifting) {
         this.origin = origin;
         this.options = options;
-        this.lifted = lifted;
+        this.lifting = lifting;
         this.shape = origin.layout().shape();
     }
 
     /** @throws SealiftException with one of the SOURCE_ or CHROMA_ codes, LAYOUT_UNFIT, or STOPPED */
-    static Snapshot take(Origin origin, SourceOptions options, Map<String, Map<String, String>> lifted)
-            throws SQLException {
-        return new Staging(origin, options, lifted).take();
-    }
-
-    private Snapshot take() throws SQLException {
+    static Snapshot take(Origin origin, SourceOptions options, Lifting lifting) {
         CopyPlace place = CopyPlace.in(options.copies());
         boolean done = false;
         try {
-            if (origin.file() != null) {
-                copy(origin.file(), place.file());
-            }
-            try (SQLiteConnection stage = Connections.openStage(place.file())) {
-                taken.addAll(Connections.list(
-                                stage, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')", r -> r.getString(1))
-                        .stream()
-                        .map(Names::fold)
-                        .toList());
-                for (ChromaLocation location : origin.stores()) {
-                    read(stage, location);
-                }
-            }
-            Snapshot snapshot = new Snapshot(
-                    CopiedSnapshot.open(place.file(), options.readers()),
-                    new Fingerprint(origin.toString(), state.toString()),
-                    diagnostics,
-                    place,
-                    collections);
+            Snapshot snapshot = new Staging(origin, options, lifting).into(place);
             done = true;
             return snapshot;
+        } catch (SQLException e) {
+            throw CopyPlace.failed(options.copies(), new IOException(e));
         } finally {
             if (!done) {
                 place.close();
             }
         }
+    }
+
+    private Snapshot into(CopyPlace place) throws SQLException {
+        if (origin.file() != null) {
+            copy(origin.file(), place.file());
+        }
+        try (SQLiteConnection stage = Connections.openStage(place.file())) {
+            StagedNames names = new StagedNames(stage, shape, diagnostics::add);
+            for (ChromaLocation location : origin.stores()) {
+                try (ChromaStore store = ChromaStore.open(location, options.withReaders(1))) {
+                    for (Collection collection : store.collections()) {
+                        Connections.execute(stage, "BEGIN");
+                        collections.add(read(stage, store, collection, names));
+                        Connections.execute(stage, "COMMIT");
+                    }
+                    diagnostics.addAll(store.diagnostics());
+                }
+            }
+        }
+        return new Snapshot(
+                CopiedSnapshot.open(place.file(), options.readers()),
+                new Fingerprint(origin.toString(), state.toString()),
+                diagnostics,
+                place,
+                collections);
     }
 
     private void copy(Path file, Path target) throws SQLException {
@@ -97,45 +90,30 @@ final class Staging {
                 throw CopiedSnapshot.failed(file, target, code);
             }
             diagnostics.addAll(base.diagnostics());
-            state.append(base.fingerprint().state());
+            state.append(base.fingerprint().state()).append(' ');
         }
     }
 
-    private void read(SQLiteConnection stage, ChromaLocation location) throws SQLException {
-        try (ChromaStore store = ChromaStore.open(location, options.withReaders(1))) {
-            for (Collection collection : store.collections()) {
-                Connections.execute(stage, "BEGIN");
-                collections.add(read(stage, store, collection));
-                Connections.execute(stage, "COMMIT");
-            }
-            diagnostics.addAll(store.diagnostics());
-        }
-    }
-
-    private StagedCollection read(SQLiteConnection stage, ChromaStore store, Collection collection)
-            throws SQLException {
-        String wanted = shape.table(collection);
-        boolean fresh = !made.contains(wanted) || !shape.isShared();
-        String table = fresh ? free(wanted, collection) : wanted;
-        made.add(table);
-        requireOneDimension(table, collection);
-        shape.parent(collection).ifPresent(parent -> {});
-        insertParent(stage, collection);
-        Map<String, String> keys = lifted.getOrDefault(Names.fold(table), Map.of());
+    private StagedCollection read(
+            SQLiteConnection stage, ChromaStore store, Collection collection, StagedNames names) throws SQLException {
+        boolean fresh = !names.isMade(collection);
+        String table = names.of(collection);
+        Map<String, String> lifted = lifting.of(Names.fold(table));
         List<ShapeColumn> columns = new ArrayList<>(shape.columns(collection));
-        keys.forEach((key, name) -> columns.add(ShapeColumn.lifted(key, name)));
+        lifted.forEach((key, name) -> columns.add(ShapeColumn.lifted(key, name)));
+        if (shape.parent(collection).isPresent()) {
+            ParentRow.insert(stage, shape.parent(collection).get());
+        }
         EntryDigest digest = new EntryDigest();
         long[] vectors = new long[1];
         try (EntryTable entries = new EntryTable(stage, table, columns, fresh)) {
             store.read(collection, (Entry entry) -> {
-                entries.add(new Item(collection, entry));
+                add(entries, new Item(collection, entry), table);
                 digest.add(entry);
                 vectors[0] += entry.embedding() == null ? 0 : 1;
             });
-        } catch (SQLException e) {
-            throw isDoubled(e) ? doubled(table, collection, e) : e;
         }
-        state.append(" ").append(collection.name()).append('=').append(digest);
+        state.append(collection.name()).append('=').append(digest).append(' ');
         return new StagedCollection(
                 collection.name(),
                 table,
@@ -145,6 +123,23 @@ final class Staging {
                 collection.dimension(),
                 digest.entries(),
                 vectors[0],
-                keys);
+                lifted);
+    }
+
+    private void add(EntryTable entries, Item item, String table) throws SQLException {
+        try {
+            entries.add(item);
+        } catch (SQLException e) {
+            if (Faults.primaryCode(e) != Codes.SQLITE_CONSTRAINT) {
+                throw e;
+            }
+            throw new SealiftException(
+                    Code.LAYOUT_UNFIT,
+                    item.collection().name(),
+                    "the table " + table + " of the layout " + origin.layout().word() + " has the id '"
+                            + item.entry().id() + "' already",
+                    "--layout collection gives each collection a table of its own",
+                    e);
+        }
     }
 }

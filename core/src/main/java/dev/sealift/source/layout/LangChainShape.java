@@ -24,6 +24,11 @@ final class LangChainShape extends Shape {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public List<ShapeColumn> columns(Collection collection) {
         String parent = uuid(collection);
         return List.of(

@@ -17,6 +17,16 @@ public abstract class Shape {
     /** The table of a collection's entries; collections may share one. */
     public abstract String table(Collection collection);
 
+    /** Whether the entries of all collections go into one table. */
+    public boolean isShared() {
+        return false;
+    }
+
+    /** The column of the vectors. */
+    public String vectorColumn() {
+        return "embedding";
+    }
+
     /** The columns of the entries' table, in their order. */
     public abstract List<ShapeColumn> columns(Collection collection);
 

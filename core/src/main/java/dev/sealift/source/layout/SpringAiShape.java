@@ -11,6 +11,11 @@ final class SpringAiShape extends Shape {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public List<ShapeColumn> columns(Collection collection) {
         return List.of(
                 ShapeColumn.of("id", "UUID NOT NULL PRIMARY KEY", Item::uuid),

@@ -23,6 +23,11 @@ final class VectorEmbeddingsShape extends Shape {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public List<ShapeColumn> columns(Collection collection) {
         return List.of(
                 ShapeColumn.of("id", "VARCHAR(255) NOT NULL PRIMARY KEY", item -> item.entry().id()),

@@ -1,0 +1,79 @@
+package dev.sealift.source;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Names;
+import dev.sealift.model.SealiftException;
+import dev.sealift.source.chroma.Collection;
+import dev.sealift.source.layout.Shape;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteConnection;
+
+/** Gives each collection its table: one that no table of the source, and no collection before it, has. */
+final class StagedNames {
+    /** Names that SQLite keeps for itself. */
+    private static final String RESERVED = "sqlite_";
+
+    private final Shape shape;
+    private final Consumer<Diagnostic> diagnostics;
+    private final Set<String> taken = new HashSet<>();
+    private final Map<String, String> shared = new HashMap<>();
+    private final Map<String, Collection> first = new HashMap<>();
+
+    StagedNames(SQLiteConnection stage, Shape shape, Consumer<Diagnostic> diagnostics) throws SQLException {
+        this.shape = shape;
+        this.diagnostics = diagnostics;
+        Connections.list(stage, "SELECT name FROM sqlite_schema", row -> row.getString(1))
+                .forEach(name -> taken.add(Names.fold(name)));
+    }
+
+    /** Whether an earlier collection went into the table that this one goes into. */
+    boolean isMade(Collection collection) {
+        return shape.isShared() && shared.containsKey(shape.table(collection));
+    }
+
+    /** @throws SealiftException with LAYOUT_UNFIT where collections of several dimensions share a table */
+    String of(Collection collection) {
+        String wanted = shape.table(collection);
+        if (shape.isShared()) {
+            requireOneDimension(collection);
+            return shared.computeIfAbsent(wanted, name -> free(name, collection));
+        }
+        return free(wanted, collection);
+    }
+
+    private void requireOneDimension(Collection collection) {
+        if (collection.dimension() == 0) {
+            return;
+        }
+        Collection before = first.putIfAbsent(shape.table(collection), collection);
+        if (before != null && before.dimension() != collection.dimension()) {
+            throw new SealiftException(
+                    Code.LAYOUT_UNFIT,
+                    collection.name(),
+                    "has vectors of " + collection.dimension() + " dimensions and " + before.name() + " of "
+                            + before.dimension() + ", which one table cannot hold",
+                    "--layout collection gives each collection a table of its own");
+        }
+    }
+
+    private String free(String wanted, Collection collection) {
+        String name = Names.fold(wanted).startsWith(RESERVED) ? "collection_" + wanted : wanted;
+        for (int i = 2; !taken.add(Names.fold(name)); i++) {
+            name = wanted + "_" + i;
+        }
+        if (!name.equals(wanted)) {
+            diagnostics.accept(new Diagnostic(
+                    Code.COLLECTION_RENAMED,
+                    collection.name(),
+                    "becomes the table " + name + ", because " + wanted + " is taken",
+                    "give it another name in the plan"));
+        }
+        return name;
+    }
+}
