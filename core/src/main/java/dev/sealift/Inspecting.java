@@ -12,9 +12,9 @@ import dev.sealift.model.SealiftException;
 import dev.sealift.plan.Plan;
 import dev.sealift.profile.TableProfile;
 import dev.sealift.report.Inspection;
+import dev.sealift.source.Origin;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.source.Violation;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,14 +25,14 @@ final class Inspecting {
     /** Where PostgreSQL puts tables unless it is told otherwise. */
     private static final String USUAL_SCHEMA = "public";
 
-    private final Path file;
+    private final Origin origin;
     private final MigrationOptions options;
     private final MemoryBudget memory;
     private final Consumer<RunEvent> events;
     private final List<Diagnostic> refusals = new ArrayList<>();
 
-    Inspecting(Path file, MigrationOptions options, MemoryBudget memory, Consumer<RunEvent> events) {
-        this.file = file;
+    Inspecting(Origin origin, MigrationOptions options, MemoryBudget memory, Consumer<RunEvent> events) {
+        this.origin = origin;
         this.options = options;
         this.memory = memory;
         this.events = events;
@@ -40,7 +40,7 @@ final class Inspecting {
 
     Inspection inspect() throws InterruptedException {
         long begin = System.nanoTime();
-        try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
+        try (SqliteSource source = Planning.open(origin, options)) {
             Planning planning = new Planning(source, options, memory, events);
             Decisions decisions = planning.decisions();
             Schema migrated = decisions.applyTo(source.schema());

@@ -24,6 +24,7 @@ import dev.sealift.planfile.PlanFile;
 import dev.sealift.quarantine.Corrector;
 import dev.sealift.report.Inspection;
 import dev.sealift.report.Report;
+import dev.sealift.source.Origin;
 import dev.sealift.source.OrphanRows;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.target.RunLock;
@@ -55,29 +56,34 @@ import java.util.function.Consumer;
 public final class Migration {
     private static final Duration WAIT_FOR_OTHER_RUN = Duration.ofSeconds(10);
 
-    private final Path file;
+    private final Origin origin;
     private final MigrationOptions options;
     private final Consumer<RunEvent> events;
     private final MemoryBudget memory = new MemoryBudget(Runtime.getRuntime().maxMemory());
 
-    private Migration(Path file, MigrationOptions options, Consumer<RunEvent> events) {
-        this.file = file;
+    private Migration(Origin origin, MigrationOptions options, Consumer<RunEvent> events) {
+        this.origin = origin;
         this.options = options;
         this.events = events;
     }
 
     /** A migration of a SQLite file, which is only read. */
     public static Migration from(Path file) {
-        return new Migration(file, MigrationOptions.DEFAULT, event -> {});
+        return from(Origin.of(file));
+    }
+
+    /** A migration of what is moved together; nothing of it is written to. */
+    public static Migration from(Origin origin) {
+        return new Migration(origin, MigrationOptions.DEFAULT, event -> {});
     }
 
     public Migration with(MigrationOptions other) {
-        return new Migration(file, other, events);
+        return new Migration(origin, other, events);
     }
 
     /** Tells {@code listener} what the run does; it is called from several threads. */
     public Migration onEvent(Consumer<RunEvent> listener) {
-        return new Migration(file, options, listener);
+        return new Migration(origin, options, listener);
     }
 
     /** @throws SealiftException with {@link Code#TARGET_URL} if the URL is malformed */
@@ -95,7 +101,7 @@ public final class Migration {
     }
 
     private Plan planAlone() throws InterruptedException {
-        try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
+        try (SqliteSource source = Planning.open(origin, options)) {
             Planning planning = new Planning(source, options, memory, events);
             return planning.foretold(planning.plan("public"));
         }
@@ -103,13 +109,13 @@ public final class Migration {
 
     /** What is in the source and what a migration would make of it, without a target; nothing is written anywhere. */
     public Inspection inspect() throws InterruptedException {
-        return Stoppable.call(() -> new Inspecting(file, options, memory, events).inspect());
+        return Stoppable.call(() -> new Inspecting(origin, options, memory, events).inspect());
     }
 
     /** The decisions of {@link #plan} as a file, for a person to edit and for {@link MigrationOptions#withPlanFile}. */
     public PlanFile planFile() throws InterruptedException {
         return Stoppable.call(() -> {
-            try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options))) {
+            try (SqliteSource source = Planning.open(origin, options)) {
                 return new Planning(source, options, memory, events).file("public");
             }
         });
@@ -147,7 +153,7 @@ public final class Migration {
         /** The decisions of {@link #plan} as a file: for tables that are there, with the target's names and types. */
         public PlanFile planFile() throws InterruptedException {
             return Stoppable.call(() -> {
-                try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
+                try (SqliteSource source = Planning.open(origin, options);
                         Target target = Target.connect(url, "sealift-plan")) {
                     return new Planning(source, options, memory, events, target).file(target.schema());
                 }
@@ -155,7 +161,7 @@ public final class Migration {
         }
 
         private Plan tryPlan() throws InterruptedException {
-            try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
+            try (SqliteSource source = Planning.open(origin, options);
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
@@ -181,7 +187,7 @@ public final class Migration {
         private Report run() throws InterruptedException {
             long start = System.nanoTime();
             RunStart.refusePooler(url);
-            try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
+            try (SqliteSource source = Planning.open(origin, options);
                     Target target = Target.connect(
                             url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
@@ -221,12 +227,12 @@ public final class Migration {
 
         /** What the last run has put into quarantine. */
         public Quarantine quarantine() {
-            return new Quarantine(file, options, url, memory, events);
+            return new Quarantine(origin, options, url, memory, events);
         }
 
         private Report compare() throws InterruptedException {
             long start = System.nanoTime();
-            try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
+            try (SqliteSource source = Planning.open(origin, options);
                     Target target = Target.connect(
                             url, "sealift-verify " + ProcessHandle.current().pid());
                     Sessions sessions = new Sessions(target)) {

@@ -20,6 +20,8 @@ import dev.sealift.plan.TablePlan;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.planfile.PlanWriter;
 import dev.sealift.profile.TableProfile;
+import dev.sealift.source.Lifting;
+import dev.sealift.source.Origin;
 import dev.sealift.source.OrphanRows;
 import dev.sealift.source.OrphanWishes;
 import dev.sealift.source.SourceOptions;
@@ -65,12 +67,19 @@ final class Planning {
         this.memory = memory;
         this.events = events;
         PlanFile file = options.planFile();
-        Decisions decided = file == null ? options.decisions() : file.decide(source.schema());
+        Decisions decided = VectorColumns.decide(
+                file == null ? options.decisions() : file.decide(source.schema()), source.collections());
         this.matching = target == null ? null : new Destination(source, target, options).matching(decided);
         this.decisions = matching == null ? decided : matching.decisions();
     }
 
-    static SourceOptions sourceOptions(MigrationOptions options) {
+    static SqliteSource open(Origin origin, MigrationOptions options) {
+        PlanFile file = options.planFile();
+        return SqliteSource.open(
+                origin, sourceOptions(options), file == null ? Lifting.NONE : new Lifting(file.lifted()));
+    }
+
+    private static SourceOptions sourceOptions(MigrationOptions options) {
         return SourceOptions.readers(options.streams())
                 .withMode(options.snapshot())
                 .withKeepBackup(options.keepBackup());
@@ -82,7 +91,13 @@ final class Planning {
 
     /** The decisions of a plan as a file. */
     PlanFile file(String schema) throws InterruptedException {
-        return PlanFile.parse("plan.yaml", new PlanWriter(source.schema(), decisions, plan(schema)).write());
+        return PlanFile.parse("plan.yaml", new PlanWriter(source.schema(), decisions, plan(schema), lifted()).write());
+    }
+
+    private Map<String, Map<String, String>> lifted() {
+        Map<String, Map<String, String>> lifted = new HashMap<>();
+        source.collections().forEach(collection -> lifted.put(collection.table(), collection.lifted()));
+        return lifted;
     }
 
     /** The rows that do not arrive whole, by table. A verification need not ask: it goes by what is in quarantine. */

@@ -15,6 +15,7 @@ import dev.sealift.plan.RowKey;
 import dev.sealift.quarantine.Correction;
 import dev.sealift.quarantine.Corrector;
 import dev.sealift.quarantine.Given;
+import dev.sealift.source.Origin;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
@@ -40,14 +41,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Quarantine {
-    private final Path file;
+    private final Origin origin;
     private final MigrationOptions options;
     private final TargetUrl url;
     private final MemoryBudget memory;
     private final Consumer<RunEvent> events;
 
-    Quarantine(Path file, MigrationOptions options, TargetUrl url, MemoryBudget memory, Consumer<RunEvent> events) {
-        this.file = file;
+    Quarantine(Origin origin, MigrationOptions options, TargetUrl url, MemoryBudget memory, Consumer<RunEvent> events) {
+        this.origin = origin;
         this.options = options;
         this.url = url;
         this.memory = memory;
@@ -72,7 +73,7 @@ public final class Quarantine {
     }
 
     private <T> T look(Look<T> look) {
-        String path = SqliteSource.fingerprintOf(file).path();
+        String path = origin.toString();
         try (Target target = Target.connect(url, "sealift-quarantine");
                 Sessions sessions = new Sessions(target)) {
             return sessions.transaction(connection -> {
@@ -162,7 +163,7 @@ public final class Quarantine {
 
     private long underLock(Work work) throws InterruptedException {
         RunStart.refusePooler(url);
-        try (SqliteSource source = SqliteSource.open(file, Planning.sourceOptions(options));
+        try (SqliteSource source = Planning.open(origin, options);
                 Target target = Target.connect(
                         url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                 RunLock lock = RunLock.acquire(target, Duration.ZERO);

@@ -5,6 +5,7 @@ import dev.sealift.cli.demo.VideoLibrary;
 import dev.sealift.cli.progress.Progress;
 import dev.sealift.model.Outcome;
 import dev.sealift.report.Report;
+import dev.sealift.source.Origin;
 import dev.sealift.report.TableReport;
 import dev.sealift.report.Wrapped;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
                 console,
                 report,
                 false,
-                NextStep.verifyCommand(console, report.source(), target),
+                NextStep.verifyCommand(console, Origin.of(file), target),
                 expected
                         ? next(console, report, shown.toString(), target)
                         : "This is not how the demo should end: please report it.\n");

@@ -6,8 +6,8 @@ import dev.sealift.cli.progress.Progress;
 import dev.sealift.plan.Plan;
 import dev.sealift.report.PlanJson;
 import dev.sealift.report.PlanText;
+import dev.sealift.source.Origin;
 import dev.sealift.target.TargetUrl;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code migrate --dry-run}: the plan, printed. */
@@ -23,7 +23,7 @@ final class DryRun {
     }
 
     /** @param url the target, where the plan's statements are tried and taken back; without one they are not tried */
-    int run(Path source, MigrationOptions options, Optional<TargetUrl> url) throws InterruptedException {
+    int run(Origin source, MigrationOptions options, Optional<TargetUrl> url) throws InterruptedException {
         if (url.isEmpty()) {
             console.note("target: none, so no statement is tried on PostgreSQL");
         }

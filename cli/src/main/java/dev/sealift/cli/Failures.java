@@ -8,9 +8,11 @@ import dev.sealift.model.SealiftException;
 import dev.sealift.report.DiagnosticText;
 import dev.sealift.report.JsonReport;
 import dev.sealift.report.Report;
+import dev.sealift.source.chroma.ChromaLocation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -89,9 +91,20 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         while (innermost.hasSubcommand()) {
             innermost = innermost.subcommand();
         }
-        return innermost.hasMatchedPositional(0) && innermost.matchedPositionalValue(0, null) instanceof Path file
-                ? console.resolve(file).toAbsolutePath().normalize().toString()
-                : "";
+        Object first = innermost.hasMatchedPositional(0) ? innermost.matchedPositionalValue(0, null) : null;
+        return switch (first) {
+            case Path file -> absolute(file);
+            case List<?> sources ->
+                sources.stream()
+                        .map(String::valueOf)
+                        .map(word -> ChromaLocation.isOne(word) ? CommandText.withoutPassword(word) : absolute(Path.of(word)))
+                        .collect(Collectors.joining(" "));
+            case null, default -> "";
+        };
+    }
+
+    private String absolute(Path file) {
+        return console.resolve(file).toAbsolutePath().normalize().toString();
     }
 
     private static Diagnostic diagnostic(Exception failure) {

@@ -4,7 +4,7 @@ import dev.sealift.Migration;
 import dev.sealift.MigrationOptions;
 import dev.sealift.cli.progress.Progress;
 import dev.sealift.report.Report;
-import dev.sealift.source.SqliteSource;
+import dev.sealift.source.Origin;
 import dev.sealift.target.TargetUrl;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift migrate}. */
 @Command(
         name = "migrate",
         description =
-                "Moves a SQLite database into PostgreSQL and proves every value. The same command continues a run that"
+                "Moves a SQLite database, Chroma stores, or both into PostgreSQL and proves every value. The same command continues a run that"
                         + " was stopped; after one that ended, it verifies.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  sealift migrate app.db",
             "  sealift migrate app.db --to postgresql://user:password@host:5432/app",
+            "  sealift migrate app.db chroma:./chroma --to postgresql://user@host:5432/app",
             "  sealift migrate app.db --dry-run --verbose > plan.sql",
             "  sealift migrate app.db --keep-backup backups --report report.html"
         })
@@ -34,8 +34,8 @@ final class MigrateCommand implements Callable<Integer> {
     @ParentCommand
     private SealiftCommand program;
 
-    @Parameters(paramLabel = "FILE", description = "The SQLite database. It is only read.")
-    private Path file;
+    @Mixin
+    private SourceArguments sources;
 
     @Mixin
     private TargetOptions target;
@@ -71,20 +71,19 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Console console = program.console();
-        Path source = console.resolve(file);
+        Origin origin = sources.origin(console);
         output.check(console);
         MigrationOptions options = options(console);
         if (dryRun) {
             output.refusePage();
             Optional<TargetUrl> url = target.named(console).map(ChosenTarget::url);
-            return new DryRun(console, json.json(), output.verbose()).run(source, options, url);
+            return new DryRun(console, json.json(), output.verbose()).run(origin, options, url);
         }
-        // A wrong path should not start a server.
-        SqliteSource.fingerprintOf(source);
-        ChosenTarget chosen = target.orLocal(console, source);
+        sources.check(console);
+        ChosenTarget chosen = target.orLocal(console, sources.place(console));
         Report report;
         try (Progress progress = Progress.on(console.screen())) {
-            report = Migration.from(source)
+            report = Migration.from(origin)
                     .with(options)
                     .onEvent(progress)
                     .to(chosen.url())
@@ -94,8 +93,8 @@ final class MigrateCommand implements Callable<Integer> {
                 console,
                 report,
                 json.json(),
-                NextStep.verifyCommand(console, report.source(), chosen),
-                NextStep.after(report, console, file.toString(), chosen));
+                NextStep.verifyCommand(console, origin, chosen),
+                NextStep.after(report, console, sources.words(), chosen));
     }
 
     private MigrationOptions options(Console console) {

@@ -1,18 +1,36 @@
 package dev.sealift.cli;
 
 import dev.sealift.report.Report;
+import dev.sealift.source.Origin;
+import dev.sealift.source.layout.Layout;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a report leaves to be done: each command on a line of its own, to be copied whole. */
 final class NextStep {
     private NextStep() {}
 
-    static String verifyCommand(Console console, String source, ChosenTarget target) {
-        return CommandText.of(console.program(), List.of("verify", source)) + target.repeated();
+    /** With the whole paths of the sources, for a place where the folder is not known. */
+    static String verifyCommand(Console console, Origin origin, ChosenTarget target) {
+        List<String> layout = origin.layout() == Layout.COLLECTION
+                ? List.of()
+                : List.of("--layout", origin.layout().word());
+        return verifyCommand(
+                console, Stream.concat(origin.words().stream(), layout.stream()).toList(), target);
     }
 
-    /** @param source as the user wrote it */
-    static String after(Report report, Console console, String source, ChosenTarget target) {
+    static String verifyCommand(Console console, List<String> sources, ChosenTarget target) {
+        return command(console, "verify", sources) + target.repeated();
+    }
+
+    private static String command(Console console, String command, List<String> sources) {
+        return CommandText.of(
+                console.program(),
+                Stream.concat(Stream.of(command.split(" ")), sources.stream()).toList());
+    }
+
+    /** @param source as the user wrote it, with the options that belong to it */
+    static String after(Report report, Console console, List<String> source, ChosenTarget target) {
         String inside = target.lookInside(console);
         return switch (report.outcome()) {
             case DONE, ATTENTION ->
@@ -23,18 +41,18 @@ final class NextStep {
                 inside
                         + line(
                                 "Load the tables anew",
-                                CommandText.of(console.program(), List.of("migrate", source)) + target.repeated()
+                                command(console, "migrate", source) + target.repeated()
                                         + " --restart");
             case FAILED, USAGE, REFUSED, STOPPED -> inside;
         };
     }
 
-    private static String quarantine(Report report, Console console, String source, ChosenTarget target) {
+    private static String quarantine(Report report, Console console, List<String> source, ChosenTarget target) {
         return report.quarantine().waiting() == 0
                 ? ""
                 : line(
                         "See what lies in quarantine",
-                        CommandText.of(console.program(), List.of("quarantine", "list", source)) + target.repeated());
+                        command(console, "quarantine list", source) + target.repeated());
     }
 
     static String line(String what, String command) {

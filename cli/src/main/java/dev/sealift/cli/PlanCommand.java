@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift plan}. */
@@ -36,8 +36,8 @@ final class PlanCommand implements Callable<Integer> {
     @ParentCommand
     private SealiftCommand program;
 
-    @Parameters(paramLabel = "FILE", description = "The SQLite database. It is only read.")
-    private Path file;
+    @Mixin
+    private SourceArguments sources;
 
     @Option(
             names = {"-o", "--output"},
@@ -74,7 +74,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         PlanFile plan;
         try (Progress progress = Progress.on(console.screen())) {
-            Migration migration = Migration.from(console.resolve(file))
+            Migration migration = Migration.from(sources.origin(console))
                     .with(choices.options(console, null, false))
                     .onEvent(progress);
             plan = to == null
@@ -88,7 +88,12 @@ final class PlanCommand implements Callable<Integer> {
             console.note("plan: " + output + "; edit it, then: "
                     + CommandText.of(
                             console.program(),
-                            java.util.List.of("migrate", file.toString(), "--plan", String.valueOf(output))));
+                            Stream.of(
+                                            Stream.of("migrate"),
+                                            sources.words().stream(),
+                                            Stream.of("--plan", String.valueOf(output)))
+                                    .flatMap(words -> words)
+                                    .toList()));
         }
         return Outcome.DONE.exitCode();
     }

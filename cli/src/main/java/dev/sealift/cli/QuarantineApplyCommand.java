@@ -12,6 +12,7 @@ import dev.sealift.quarantine.QuarantineFile;
 import dev.sealift.report.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ final class QuarantineApplyCommand implements Callable<Integer> {
                                     : Figures.count(count, "value") + " corrected in the target.");
             console.out()
                     .print(NextStep.line(
-                            "Verify again at any time", NextStep.verifyCommand(console, file.toString(), chosen)));
+                            "Verify again at any time", NextStep.verifyCommand(console, List.of(file.toString()), chosen)));
         }
         return Outcome.DONE.exitCode();
     }

@@ -4,12 +4,10 @@ import dev.sealift.Migration;
 import dev.sealift.MigrationOptions;
 import dev.sealift.cli.progress.Progress;
 import dev.sealift.report.Report;
-import dev.sealift.source.SqliteSource;
-import java.nio.file.Path;
+import dev.sealift.source.Origin;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift verify}. */
@@ -23,8 +21,8 @@ final class VerifyCommand implements Callable<Integer> {
     @ParentCommand
     private SealiftCommand program;
 
-    @Parameters(paramLabel = "FILE", description = "The SQLite database that was migrated. It is only read.")
-    private Path file;
+    @Mixin
+    private SourceArguments sources;
 
     @Mixin
     private TargetOptions target;
@@ -44,14 +42,14 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Console console = program.console();
-        Path source = console.resolve(file);
+        Origin origin = sources.origin(console);
         output.check(console);
         MigrationOptions options = choices.options(console, null, false);
-        SqliteSource.fingerprintOf(source);
-        ChosenTarget chosen = target.orLocal(console, source);
+        sources.check(console);
+        ChosenTarget chosen = target.orLocal(console, sources.place(console));
         Report report;
         try (Progress progress = Progress.on(console.screen())) {
-            report = Migration.from(source)
+            report = Migration.from(origin)
                     .with(options)
                     .onEvent(progress)
                     .to(chosen.url())
@@ -61,7 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
                 console,
                 report,
                 json.json(),
-                NextStep.verifyCommand(console, report.source(), chosen),
-                NextStep.after(report, console, file.toString(), chosen));
+                NextStep.verifyCommand(console, origin, chosen),
+                NextStep.after(report, console, sources.words(), chosen));
     }
 }

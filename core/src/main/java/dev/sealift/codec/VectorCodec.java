@@ -39,10 +39,10 @@ public record VectorCodec(TargetType.Vector type, VectorSpelling dominant) imple
     }
 
     private float @Nullable [] blob(byte[] a, int offset, int length) {
-        if (length != 4 * type.dimension()) {
+        if (length % 4 != 0 || !type.takes(length / 4)) {
             return null;
         }
-        float[] vector = new float[type.dimension()];
+        float[] vector = new float[length / 4];
         for (int i = 0; i < vector.length; i++) {
             vector[i] = Float.intBitsToFloat(Integer.reverseBytes(Fields.int32(a, offset + 4 * i)));
             if (!Float.isFinite(vector[i])) {
@@ -54,10 +54,10 @@ public record VectorCodec(TargetType.Vector type, VectorSpelling dominant) imple
 
     private float @Nullable [] text(byte[] a, int offset, int length) {
         ListText list = ListText.json(a, offset, length);
-        if (list == null || list.rows() > 0 || list.items().size() != type.dimension()) {
+        if (list == null || list.rows() > 0 || !type.takes(list.items().size())) {
             return null;
         }
-        float[] vector = new float[type.dimension()];
+        float[] vector = new float[list.items().size()];
         for (int i = 0; i < vector.length; i++) {
             ListText.Item item = list.items().get(i);
             if (item.kind() != ListText.Kind.NUMBER || item.text().length() > LONGEST_NUMBER) {
@@ -85,8 +85,9 @@ public record VectorCodec(TargetType.Vector type, VectorSpelling dominant) imple
 
     @Override
     public void decode(byte[] field, int offset, int length, Row row, int column) {
-        int dimension = type.dimension();
-        if (length != 4 + 4 * dimension
+        int dimension = length / 4 - 1;
+        if (length % 4 != 0
+                || !type.takes(dimension)
                 || Fields.int16(field, offset) != (short) dimension
                 || Fields.int16(field, offset + 2) != 0) {
             throw new IllegalArgumentException("a field of " + length + " bytes is no " + type.sql());

@@ -2,7 +2,9 @@ package dev.sealift.mapping;
 
 import dev.sealift.model.Names;
 import dev.sealift.model.Table;
+import dev.sealift.model.TargetType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,17 @@ public record TableDecision(
     /** The same of a table that is not migrated. */
     TableDecision leftOut() {
         return new TableDecision(false, name, ids, columns, references, values);
+    }
+
+    /** The same where a column has this type. @param columnName in the source */
+    public TableDecision withType(String columnName, TargetType type) {
+        ColumnDecision old = column(columnName);
+        Map<String, ColumnDecision> decided = new HashMap<>(columns);
+        decided.put(
+                Names.fold(columnName),
+                new ColumnDecision(
+                        old.name(), type, null, old.epoch(), old.zone(), old.onMisfit(), old.included(), old.existing()));
+        return new TableDecision(included, name, ids, decided, references, values);
     }
 
     /** What is decided about a column. @param columnName in the source */

@@ -40,6 +40,8 @@ public enum Code {
     TARGET_ENCODING(Outcome.REFUSED, "The target database is not encoded in UTF-8."),
     TARGET_POOLED(Outcome.REFUSED, "The target's URL leads to a pooler that shares sessions between clients."),
     TARGET_NOT_EMPTY(Outcome.REFUSED, "Tables of the plan exist in the target already."),
+    LAYOUT_UNFIT(Outcome.REFUSED, "The tables of the layout cannot take the collections."),
+    COLLECTION_RENAMED(Severity.NOTE, "A collection becomes a table of another name."),
     TARGET_WITHOUT_TABLES(Outcome.REFUSED, "None of the source's tables is in the target, and none is to be made."),
     TARGET_CANNOT_HOLD(Outcome.REFUSED, "A column of the target that was there cannot hold the source's values."),
     TARGET_TYPE_UNSUPPORTED(Outcome.REFUSED, "A column of the target has a type that Sealift does not write."),

@@ -236,13 +236,20 @@ public sealed interface TargetType {
      * The extension pgvector's {@code vector(n)}, of four bytes a number.
      *
      * @param sql its name with its dimension, quoted and with its schema where it needs one
-     * @param dimension 1 to 16,000
+     * @param dimension 1 to 16,000, or 0 where each value may have its own
      */
     record Vector(String sql, int dimension) implements TargetType {
+        private static final int MOST = 16_000;
+
         public Vector {
-            if (dimension < 1 || dimension > 16_000) {
+            if (dimension < 0 || dimension > MOST) {
                 throw new IllegalArgumentException("a vector of " + dimension + " numbers");
             }
+        }
+
+        /** Whether it holds a vector of so many numbers. */
+        public boolean takes(int numbers) {
+            return dimension == 0 ? numbers >= 1 && numbers <= MOST : numbers == dimension;
         }
     }
 

@@ -116,6 +116,13 @@ public final class PlanFile {
         return text;
     }
 
+    /** The columns that keys of collections' metadata become, by key, by the folded names of the tables. */
+    public Map<String, Map<String, String>> lifted() {
+        Map<String, Map<String, String>> lifted = new LinkedHashMap<>();
+        tables.forEach((table, rule) -> lifted.put(table, rule.lifted()));
+        return lifted;
+    }
+
     /** That this file was followed. */
     public Diagnostic notice() {
         return new Diagnostic(Code.PLAN_FOLLOWED, name, name + " was followed", "");

@@ -48,10 +48,16 @@ public final class PlanWriter {
     private final Schema schema;
     private final Decisions decisions;
     private final Plan plan;
+    private final Map<String, Map<String, String>> lifted;
     private final StringBuilder out = new StringBuilder();
 
-    /** @param schema the whole schema of the source, of which the plan may leave tables out */
-    public PlanWriter(Schema schema, Decisions decisions, Plan plan) {
+    /**
+     * @param schema the whole schema of the source, of which the plan may leave tables out
+     * @param lifted by the names of the tables, the columns that were made of keys of the metadata, by key
+     */
+    public PlanWriter(
+            Schema schema, Decisions decisions, Plan plan, Map<String, Map<String, String>> lifted) {
+        this.lifted = lifted;
         this.schema = schema;
         this.decisions = decisions;
         this.plan = plan;
@@ -110,6 +116,10 @@ public final class PlanWriter {
         }
         if (!decision.values().isEmpty()) {
             line("    values: " + flow(new TreeMap<>(decision.values())));
+        }
+        Map<String, String> keys = lifted.getOrDefault(whole.name(), Map.of());
+        if (!keys.isEmpty()) {
+            line("    metadata: " + flow(new TreeMap<>(keys)));
         }
         line("    columns:");
         for (Column column : whole.columns()) {
@@ -193,7 +203,7 @@ public final class PlanWriter {
 
     private static String flow(Map<String, String> words) {
         return words.entrySet().stream()
-                .map(word -> word.getKey() + ": " + text(word.getValue()))
+                .map(word -> text(word.getKey()) + ": " + text(word.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param title the table's name as the file has it
  * @param columns by their names, folded
  * @param values for columns that only the target has, by their names there
+ * @param lifted the columns that keys of a collection's metadata become, by key
  */
 record TableRule(
         Word title,
@@ -22,7 +23,8 @@ record TableRule(
         Ids ids,
         Map<String, NamedColumn> columns,
         List<ReferenceRule> references,
-        Map<String, String> values) {
+        Map<String, String> values,
+        Map<String, String> lifted) {
 
     /** A column with its name as the file has it. */
     record NamedColumn(Word title, ColumnRule rule) {}
@@ -60,14 +62,19 @@ record TableRule(
         }
         List<ReferenceRule> references =
                 block.blocks("references").stream().map(TableRule::reference).toList();
-        Map<String, String> values = new LinkedHashMap<>();
-        Block given = block.block("values");
-        if (given != null) {
-            given.eachWord((column, value) -> values.put(column.text(), value.text()));
-        }
+        Map<String, String> values = words(block.block("values"));
+        Map<String, String> lifted = words(block.block("metadata"));
         block.refuseOthers();
         return new TableRule(
-                title, include == null || include.truth("include"), name, ids, columns, references, values);
+                title, include == null || include.truth("include"), name, ids, columns, references, values, lifted);
+    }
+
+    private static Map<String, String> words(@Nullable Block block) {
+        Map<String, String> words = new LinkedHashMap<>();
+        if (block != null) {
+            block.eachWord((key, value) -> words.put(key.text(), value.text()));
+        }
+        return words;
     }
 
     private static Ids ids(@Nullable Word ids, @Nullable Word namespace) {

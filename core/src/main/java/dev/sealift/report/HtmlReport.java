@@ -1,7 +1,6 @@
 package dev.sealift.report;
 
 import dev.sealift.model.Severity;
-import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +34,7 @@ public final class HtmlReport {
     }
 
     private static String title(Report report) {
-        Path file = Path.of(report.source()).getFileName();
-        String name = file == null ? "" : file.toString();
+        String name = report.source().replaceFirst(".*[/\\\\]", "");
         String what = "verify".equals(report.command()) ? "Verification of " : "Migration of ";
         return name.isEmpty() ? "Sealift: " + report.command() : what + name + " to PostgreSQL";
     }

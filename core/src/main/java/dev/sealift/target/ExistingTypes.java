@@ -66,15 +66,15 @@ final class ExistingTypes {
     private static Optional<TargetType> ofExtension(String name, String sql) {
         return switch (name) {
             case "citext" -> Optional.of(new TargetType.Citext(sql));
-            case "vector" -> dimension(sql).map(dimension -> new TargetType.Vector(sql, dimension));
+            case "vector" -> Optional.of(new TargetType.Vector(sql, dimension(sql)));
             default -> Optional.empty();
         };
     }
 
-    /** Of {@code vector(384)}; a vector without one takes every dimension, and has none. */
-    private static Optional<Integer> dimension(String sql) {
+    /** Of {@code vector(384)}; a vector without one takes every dimension. */
+    private static int dimension(String sql) {
         Matcher digits = DIMENSION.matcher(sql);
-        return digits.find() ? Optional.of(Integer.valueOf(digits.group(1))) : Optional.empty();
+        return digits.find() ? Integer.parseInt(digits.group(1)) : 0;
     }
 
     /** An array of a type that has a number of its own in each database; TypeWords knows those of the others. */
