@@ -21,7 +21,6 @@ import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
 import dev.sealift.target.TargetUrl;
 import dev.sealift.target.Transaction;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

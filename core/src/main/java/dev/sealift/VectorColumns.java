@@ -1,6 +1,5 @@
 package dev.sealift;
 
-import dev.sealift.mapping.ColumnDecision;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.TableDecision;
 import dev.sealift.model.Names;

@@ -5,9 +5,9 @@ import dev.sealift.cli.demo.VideoLibrary;
 import dev.sealift.cli.progress.Progress;
 import dev.sealift.model.Outcome;
 import dev.sealift.report.Report;
-import dev.sealift.source.Origin;
 import dev.sealift.report.TableReport;
 import dev.sealift.report.Wrapped;
+import dev.sealift.source.Origin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         String told = "The demo ended as it should. With data of your own, migrate would end with exit code "
                 + report.outcome().exitCode() + ": there is something to read.";
         return String.join("\n", Wrapped.lines(told, console.columns())) + "\n\n"
-                + NextStep.after(report, console, file, target)
+                + NextStep.after(report, console, java.util.List.of(file), target)
                 + NextStep.line("Your own file", CommandText.of(console.program(), List.of("migrate", "app.db")))
                 + NextStep.line(
                         "Into your own server",

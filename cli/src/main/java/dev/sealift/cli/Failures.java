@@ -97,7 +97,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             case List<?> sources ->
                 sources.stream()
                         .map(String::valueOf)
-                        .map(word -> ChromaLocation.isOne(word) ? CommandText.withoutPassword(word) : absolute(Path.of(word)))
+                        .map(word -> ChromaLocation.isOne(word)
+                                ? CommandText.withoutPassword(word)
+                                : absolute(Path.of(word)))
                         .collect(Collectors.joining(" "));
             case null, default -> "";
         };

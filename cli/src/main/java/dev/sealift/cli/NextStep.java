@@ -41,8 +41,7 @@ final class NextStep {
                 inside
                         + line(
                                 "Load the tables anew",
-                                command(console, "migrate", source) + target.repeated()
-                                        + " --restart");
+                                command(console, "migrate", source) + target.repeated() + " --restart");
             case FAILED, USAGE, REFUSED, STOPPED -> inside;
         };
     }
@@ -50,9 +49,7 @@ final class NextStep {
     private static String quarantine(Report report, Console console, List<String> source, ChosenTarget target) {
         return report.quarantine().waiting() == 0
                 ? ""
-                : line(
-                        "See what lies in quarantine",
-                        command(console, "quarantine list", source) + target.repeated());
+                : line("See what lies in quarantine", command(console, "quarantine list", source) + target.repeated());
     }
 
     static String line(String what, String command) {

@@ -111,7 +111,8 @@ final class QuarantineApplyCommand implements Callable<Integer> {
                                     : Figures.count(count, "value") + " corrected in the target.");
             console.out()
                     .print(NextStep.line(
-                            "Verify again at any time", NextStep.verifyCommand(console, List.of(file.toString()), chosen)));
+                            "Verify again at any time",
+                            NextStep.verifyCommand(console, List.of(file.toString()), chosen)));
         }
         return Outcome.DONE.exitCode();
     }

@@ -38,7 +38,8 @@ final class SourceArguments {
     List<String> words() {
         return layout == Layout.COLLECTION
                 ? List.copyOf(sources)
-                : Stream.concat(sources.stream(), Stream.of("--layout", layout.word())).toList();
+                : Stream.concat(sources.stream(), Stream.of("--layout", layout.word()))
+                        .toList();
     }
 
     /** @throws SealiftException with USAGE where there are two files or a store has no place */

@@ -3,6 +3,7 @@ package dev.sealift.copy;
 import dev.sealift.codec.CopyBuffer;
 import dev.sealift.mapping.Ids;
 import dev.sealift.model.Column;
+import dev.sealift.model.NameUuid;
 import dev.sealift.model.Range;
 import dev.sealift.model.Table;
 import dev.sealift.plan.IdMap;

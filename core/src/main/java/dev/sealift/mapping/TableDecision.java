@@ -56,7 +56,14 @@ public record TableDecision(
         decided.put(
                 Names.fold(columnName),
                 new ColumnDecision(
-                        old.name(), type, null, old.epoch(), old.zone(), old.onMisfit(), old.included(), old.existing()));
+                        old.name(),
+                        type,
+                        null,
+                        old.epoch(),
+                        old.zone(),
+                        old.onMisfit(),
+                        old.included(),
+                        old.existing()));
         return new TableDecision(included, name, ids, decided, references, values);
     }
 

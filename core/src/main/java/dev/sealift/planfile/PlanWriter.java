@@ -55,8 +55,7 @@ public final class PlanWriter {
      * @param schema the whole schema of the source, of which the plan may leave tables out
      * @param lifted by the names of the tables, the columns that were made of keys of the metadata, by key
      */
-    public PlanWriter(
-            Schema schema, Decisions decisions, Plan plan, Map<String, Map<String, String>> lifted) {
+    public PlanWriter(Schema schema, Decisions decisions, Plan plan, Map<String, Map<String, String>> lifted) {
         this.lifted = lifted;
         this.schema = schema;
         this.decisions = decisions;
@@ -117,9 +116,9 @@ public final class PlanWriter {
         if (!decision.values().isEmpty()) {
             line("    values: " + flow(new TreeMap<>(decision.values())));
         }
-        Map<String, String> keys = lifted.getOrDefault(whole.name(), Map.of());
-        if (!keys.isEmpty()) {
-            line("    metadata: " + flow(new TreeMap<>(keys)));
+        Map<String, String> metadata = lifted.getOrDefault(whole.name(), Map.of());
+        if (!metadata.isEmpty()) {
+            line("    metadata: " + flow(new TreeMap<>(metadata)));
         }
         line("    columns:");
         for (Column column : whole.columns()) {

@@ -116,7 +116,8 @@ final class Refusals {
             case TargetType.Uuid t -> "67e55044-10b1-426f-9247-bb680e5fe0c8";
             case TargetType.Json t -> "{\"a\": 1}";
             case TargetType.Jsonb t -> "{\"a\": 1}";
-            case TargetType.Vector t -> "a list of " + (t.dimension() == 0 ? "" : t.dimension() + " ") + "numbers, as [0.5, 0.25]";
+            case TargetType.Vector t ->
+                "a list of " + (t.dimension() == 0 ? "" : t.dimension() + " ") + "numbers, as [0.5, 0.25]";
             case TargetType.Array t -> "a list as the column's others are written";
             case TargetType.Inet t -> t.cidr() ? "10.0.0.0/8" : "10.0.0.1";
             case TargetType.Interval t -> "1 day 02:03:04";

@@ -36,8 +36,6 @@ final class Connections {
     /** A copy of this run's that is still written: if it is lost, it is made again. */
     static SQLiteConnection openStage(Path copy) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.resetOpenMode(SQLiteOpenMode.CREATE);
-        config.setOpenMode(SQLiteOpenMode.READWRITE);
         config.setJournalMode(SQLiteConfig.JournalMode.OFF);
         config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
         return (SQLiteConnection) config.createConnection(url(copy, ""));

@@ -136,7 +136,8 @@ final class CopiedSnapshot {
             String message = why + ": Sealift reads from a copy ("
                     + CopyPlace.megabytes(Files.size(place.file())) + " in " + options.copies()
                     + ", removed at the end).";
-            Snapshot snapshot = new Snapshot(open(place.file(), options.readers()), fingerprint, List.of(copied(message)), place);
+            Snapshot snapshot =
+                    new Snapshot(open(place.file(), options.readers()), fingerprint, List.of(copied(message)), place);
             done = true;
             return snapshot;
         } finally {

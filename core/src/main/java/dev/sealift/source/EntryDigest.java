@@ -47,7 +47,8 @@ final class EntryDigest {
     /** With its length, so that no two sequences of texts are the same bytes. */
     private void text(@Nullable String text) {
         byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-        sha256.update(ByteBuffer.allocate(4).putInt(text == null ? -1 : bytes.length).flip());
+        sha256.update(
+                ByteBuffer.allocate(4).putInt(text == null ? -1 : bytes.length).flip());
         sha256.update(bytes);
     }
 

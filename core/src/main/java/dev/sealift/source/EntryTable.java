@@ -38,8 +38,7 @@ final class EntryTable implements AutoCloseable {
     }
 
     private static List<String> columnsOf(SQLiteConnection connection, String table) throws SQLException {
-        return Connections.list(
-                connection, "SELECT name FROM pragma_table_info(?)", row -> row.getString(1), table);
+        return Connections.list(connection, "SELECT name FROM pragma_table_info(?)", row -> row.getString(1), table);
     }
 
     private static String definition(ShapeColumn column) {
@@ -51,7 +50,6 @@ final class EntryTable implements AutoCloseable {
                 + made.stream().map(c -> Quote.identifier(c.name())).collect(Collectors.joining(", ", " (", ")"))
                 + made.stream().map(c -> "?").collect(Collectors.joining(", ", " VALUES (", ")")));
     }
-
 
     void add(Item item) throws SQLException {
         for (ShapeColumn column : List.copyOf(unmade)) {
@@ -67,8 +65,7 @@ final class EntryTable implements AutoCloseable {
 
     private void make(ShapeColumn column) throws SQLException {
         insert.close();
-        Connections.execute(
-                connection, "ALTER TABLE " + Quote.identifier(name) + " ADD COLUMN " + definition(column));
+        Connections.execute(connection, "ALTER TABLE " + Quote.identifier(name) + " ADD COLUMN " + definition(column));
         unmade.remove(column);
         made.add(column);
         insert = prepare();

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the SQLite file, or null where only Chroma stores are moved
  * @param layout the tables that the stores' collections become
  */
-public record Origin(
-        @Nullable Path file, List<ChromaLocation> stores, Layout layout) {
+public record Origin(@Nullable Path file, List<ChromaLocation> stores, Layout layout) {
 
     public Origin {
         stores = List.copyOf(stores);
@@ -31,8 +30,10 @@ public record Origin(
 
     /** Its parts as the command line takes them. */
     public List<String> words() {
-        Stream<String> files = Stream.ofNullable(file).map(path -> path.toAbsolutePath().normalize().toString());
-        return Stream.concat(files, stores.stream().map(ChromaLocation::toString)).toList();
+        Stream<String> files = Stream.ofNullable(file)
+                .map(path -> path.toAbsolutePath().normalize().toString());
+        return Stream.concat(files, stores.stream().map(ChromaLocation::toString))
+                .toList();
     }
 
     @Override

@@ -94,8 +94,8 @@ final class Staging {
         }
     }
 
-    private StagedCollection read(
-            SQLiteConnection stage, ChromaStore store, Collection collection, StagedNames names) throws SQLException {
+    private StagedCollection read(SQLiteConnection stage, ChromaStore store, Collection collection, StagedNames names)
+            throws SQLException {
         boolean fresh = !names.isMade(collection);
         String table = names.of(collection);
         Map<String, String> lifted = lifting.of(Names.fold(table));

@@ -13,7 +13,8 @@ final class CollectionShape extends Shape {
     @Override
     public List<ShapeColumn> columns(Collection collection) {
         return List.of(
-                ShapeColumn.of("id", "TEXT NOT NULL PRIMARY KEY", item -> item.entry().id()),
+                ShapeColumn.of(
+                        "id", "TEXT NOT NULL PRIMARY KEY", item -> item.entry().id()),
                 ShapeColumn.of("document", "TEXT", item -> item.entry().document()),
                 ShapeColumn.of("metadata", "JSONB", Item::metadata),
                 ShapeColumn.embedding("embedding"),

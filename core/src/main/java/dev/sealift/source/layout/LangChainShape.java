@@ -32,7 +32,10 @@ final class LangChainShape extends Shape {
     public List<ShapeColumn> columns(Collection collection) {
         String parent = uuid(collection);
         return List.of(
-                ShapeColumn.of("id", "VARCHAR NOT NULL PRIMARY KEY", item -> item.entry().id()),
+                ShapeColumn.of(
+                        "id",
+                        "VARCHAR NOT NULL PRIMARY KEY",
+                        item -> item.entry().id()),
                 ShapeColumn.of(
                         "collection_id", "UUID REFERENCES " + COLLECTIONS + "(uuid) ON DELETE CASCADE", item -> parent),
                 ShapeColumn.embedding("embedding"),

@@ -32,12 +32,13 @@ final class MetadataJson {
     }
 
     private MetadataJson object(Map<String, MetadataValue> metadata) {
-        List<String> keys = metadata.keySet().stream().sorted(JSONB_ORDER).toList();
-        out.append('{');
-        for (Iterator<String> it = keys.iterator(); it.hasNext(); ) {
-            String key = it.next();
-            string(key).out.append(": ");
-            value(metadata.get(key)).out.append(it.hasNext() ? ", " : "");
+        List<Map.Entry<String, MetadataValue>> pairs = metadata.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(JSONB_ORDER))
+                .toList();
+        for (Iterator<Map.Entry<String, MetadataValue>> it = pairs.iterator(); it.hasNext(); ) {
+            Map.Entry<String, MetadataValue> pair = it.next();
+            string(pair.getKey()).out.append(": ");
+            value(pair.getValue()).out.append(it.hasNext() ? ", " : "");
         }
         out.append('}');
         return this;

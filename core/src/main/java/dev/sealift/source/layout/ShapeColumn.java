@@ -18,7 +18,8 @@ public record ShapeColumn(String name, String declaration, boolean optional, Con
     }
 
     /** A value that is known before the entries. */
-    public record Constant(String column, String declaration, @Nullable Object value) {}
+    public record Constant(
+            String column, String declaration, @Nullable Object value) {}
 
     static ShapeColumn of(String name, String declaration, Content content) {
         return new ShapeColumn(name, declaration, false, content);

@@ -30,7 +30,10 @@ final class VectorEmbeddingsShape extends Shape {
     @Override
     public List<ShapeColumn> columns(Collection collection) {
         return List.of(
-                ShapeColumn.of("id", "VARCHAR(255) NOT NULL PRIMARY KEY", item -> item.entry().id()),
+                ShapeColumn.of(
+                        "id",
+                        "VARCHAR(255) NOT NULL PRIMARY KEY",
+                        item -> item.entry().id()),
                 ShapeColumn.of("user_id", "", item -> first(item, USER)),
                 ShapeColumn.of("document_id", "", item -> first(item, DOCUMENT)),
                 ShapeColumn.embedding("embedding"),
