@@ -38,6 +38,7 @@ class ArchitectureTest {
             "copy",
             "quarantine",
             "verify",
+            "vector",
             "report",
             "");
 

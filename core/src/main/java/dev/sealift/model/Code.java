@@ -56,6 +56,9 @@ public enum Code {
     TARGET_FAILED(Outcome.FAILED, "The server refused a statement."),
     ROW_TOO_LARGE(Outcome.REFUSED, "A row is larger than the memory or PostgreSQL can hold."),
     STOPPED(Outcome.STOPPED, "The run was stopped by a signal."),
+    EMBEDDING_UNAVAILABLE(Outcome.FAILED, "The model that makes vectors cannot run on this machine."),
+    EMBEDDING_ENDPOINT(Outcome.FAILED, "The endpoint that makes vectors does not answer, or not as it should."),
+    TEXT_TOO_LONG(Outcome.REFUSED, "A text has more tokens than the model reads."),
     LOCAL_POSTGRES(Outcome.FAILED, "The local PostgreSQL could not be started."),
 
     SOURCE_COPIED(NOTE, "Sealift reads from a copy of the source."),
