@@ -30,6 +30,7 @@ class ArchitectureTest {
             "codec",
             "profile",
             "source",
+            "source.chroma",
             "mapping",
             "target",
             "plan",
@@ -38,6 +39,7 @@ class ArchitectureTest {
             "copy",
             "quarantine",
             "verify",
+            "vector",
             "report",
             "");
 
@@ -98,7 +100,7 @@ class ArchitectureTest {
     void everyPackageIsNullMarkedAndSaysWhatBelongsThere() throws IOException {
         Path root = Path.of("src/main/java/dev/sealift");
         for (String name : PACKAGES) {
-            String info = Files.readString(root.resolve(name).resolve("package-info.java"));
+            String info = Files.readString(root.resolve(name.replace('.', '/')).resolve("package-info.java"));
             assertThat(info).as(name).contains("@NullMarked").startsWith("/**");
         }
     }

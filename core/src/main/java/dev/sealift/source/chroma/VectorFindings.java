@@ -1,0 +1,42 @@
+package dev.sealift.source.chroma;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is to be said about where the vectors of a collection came from. */
+final class VectorFindings {
+    private final Collection collection;
+
+    VectorFindings(Collection collection) {
+        this.collection = collection;
+    }
+
+    List<Diagnostic> of(StoredVectors vectors) {
+        List<Diagnostic> found = new ArrayList<>();
+        if (!vectors.damage().isEmpty()) {
+            found.add(new Diagnostic(
+                    Code.VECTOR_FILES_DAMAGED,
+                    collection.name(),
+                    "The files of the index of %s are damaged: %s. Of its vectors %,d come from these files, and %,d from the queue instead."
+                            .formatted(collection.name(), vectors.damage(), vectors.fromIndex(), vectors.fromSalvage()),
+                    "Restore the folder from a backup, or go on: `sealift reindex` embeds the documents anew."));
+        }
+        if (collection.metric() == Metric.COSINE && vectors.fromIndex() > 0) {
+            found.add(rounded(collection, vectors.fromIndex()));
+        }
+        return found;
+    }
+
+    /** @param count how many vectors it is about */
+    static Diagnostic rounded(Collection collection, long count) {
+        return new Diagnostic(
+                Code.VECTOR_ROUNDED,
+                collection.name(),
+                "Chroma keeps vectors that it measures by cosine at length 1 and multiplies what it gives out: components of %,d vectors of %s may differ by one unit in the last place from what was once added."
+                        .formatted(count, collection.name()),
+                "");
+    }
+}
