@@ -35,6 +35,7 @@ final class MetadataJson {
         List<Map.Entry<String, MetadataValue>> pairs = metadata.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(JSONB_ORDER))
                 .toList();
+        out.append('{');
         for (Iterator<Map.Entry<String, MetadataValue>> it = pairs.iterator(); it.hasNext(); ) {
             Map.Entry<String, MetadataValue> pair = it.next();
             string(pair.getKey()).out.append(": ");
@@ -65,10 +66,12 @@ final class MetadataJson {
 
     /** What is not finite is no JSON, and goes into quarantine as it is. */
     private void number(double number) {
-        out.append(
-                Double.isFinite(number)
-                        ? new BigDecimal(Double.toString(number)).toPlainString()
-                        : Double.toString(number));
+        if (!Double.isFinite(number)) {
+            out.append(number);
+            return;
+        }
+        BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        out.append(digits.setScale(Math.max(1, digits.scale())).toPlainString());
     }
 
     private MetadataJson string(String text) {
