@@ -211,6 +211,7 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
             case Step.CreateTable s -> s.table();
             case Step.CreateView s -> s.view();
             case Step.BuildIndex s -> s.index();
+            case Step.BuildVectorIndex s -> s.index().name();
             case Step.CreateIdMap s -> null;
             case Step.KeepRows s -> null;
             case Step.EmptyTable s -> null;

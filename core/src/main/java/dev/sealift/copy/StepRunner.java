@@ -69,6 +69,7 @@ public final class StepRunner {
             case Step.CreateTable s -> s.table();
             case Step.SetDefault s -> s.table();
             case Step.BuildIndex s -> s.table();
+            case Step.BuildVectorIndex s -> s.index().table();
             case Step.AddConstraint s -> s.table();
             case Step.CreateView s -> s.view();
             case Step.PositionSequence s -> s.table();
@@ -84,7 +85,11 @@ public final class StepRunner {
             Savepoint savepoint = connection.setSavepoint();
             String refusal = null;
             try {
-                execute(connection, step.sql());
+                if (step instanceof Step.BuildVectorIndex vectors) {
+                    new VectorBuild(sessions, events).run(connection, vectors.index(), step.name());
+                } else {
+                    execute(connection, step.sql());
+                }
             } catch (SQLException e) {
                 if (!step.optional() || !PostgresErrors.refusedByData(e)) {
                     throw e;

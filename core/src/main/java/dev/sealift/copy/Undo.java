@@ -83,6 +83,7 @@ public final class Undo {
                 case Step.Analyze s -> Journal.stepUndone(connection, run, s.name());
                 case Step.AddConstraint s -> {}
                 case Step.BuildIndex s -> {}
+                case Step.BuildVectorIndex s -> {}
                 case Step.CreateIdMap s -> {}
                 case Step.KeepRows s -> {}
                 case Step.EmptyTable s -> {}
@@ -109,8 +110,12 @@ public final class Undo {
                 }
                 case Step.BuildIndex s -> {
                     if (tables.contains(s.table())) {
-                        execute(connection, "DROP INDEX " + Quote.qualified(plan.schema(), s.index()));
-                        Journal.stepUndone(connection, run, s.name());
+                        dropIndex(connection, run, plan, s, s.index());
+                    }
+                }
+                case Step.BuildVectorIndex s -> {
+                    if (tables.contains(s.index().table())) {
+                        dropIndex(connection, run, plan, s, s.index().name());
                     }
                 }
                 case Step.CreateView s -> {
@@ -128,6 +133,12 @@ public final class Undo {
                 case Step.Analyze s -> {}
             }
         }
+    }
+
+    private static void dropIndex(Connection connection, long run, Plan plan, Step step, String index)
+            throws SQLException {
+        execute(connection, "DROP INDEX " + Quote.qualified(plan.schema(), index));
+        Journal.stepUndone(connection, run, step.name());
     }
 
     /** The steps that were carried out and not refused, in their order. */

@@ -53,6 +53,7 @@ public enum Code {
     TARGET_WITHOUT_TABLES(Outcome.REFUSED, "None of the source's tables is in the target, and none is to be made."),
     TARGET_CANNOT_HOLD(Outcome.REFUSED, "A column of the target that was there cannot hold the source's values."),
     TARGET_TYPE_UNSUPPORTED(Outcome.REFUSED, "A column of the target has a type that Sealift does not write."),
+    EXTENSION_MISSING(Outcome.REFUSED, "The target does not have the extension pgvector, which holds vectors."),
     ROWS_COLLIDE(Outcome.REFUSED, "Rows of the source have the keys of rows that were in the target."),
     COLUMN_REQUIRED(Outcome.REFUSED, "The target demands a value that the source does not have."),
     TARGET_BUSY(Outcome.REFUSED, "Another run works on this target."),
@@ -115,6 +116,8 @@ public enum Code {
     SCHEMA_NOT_RESTORED(
             ATTENTION, "An index, a foreign key or a trigger that was taken off for the load is not back yet."),
     SCHEMA_DIFFERENT(ATTENTION, "What was taken off for the load is back, and is not what it was."),
+    VECTORS_NOT_INDEXED(ATTENTION, "Vectors without a direction are not in the index of the cosine distance."),
+    EXTENSION_OLD(ATTENTION, "The server's pgvector is a version with known faults."),
     NAME_SHORTENED(NOTE, "A name is longer than PostgreSQL's 63 bytes, or taken."),
     METRIC_ASSUMED(ATTENTION, "The source does not say how it measures distances; Chroma's default, L2, is assumed."),
     VECTOR_FILES_DAMAGED(ATTENTION, "The files that hold a collection's vectors are missing or damaged."),
@@ -129,6 +132,8 @@ public enum Code {
     DOCUMENT_EMPTY(NOTE, "Documents are empty, which is not the same as none."),
     ID_REPEATED(ATTENTION, "An export has the same id several times; the first entry of each is taken."),
 
+    RECALL_LOW(Outcome.DIFFERENT, "An index of vectors finds less of what exact search finds than is asked for."),
+    INDEX_NOT_USED(Outcome.FAILED, "The server does not take an index of vectors to find the nearest rows."),
     VALUE_DIFFERENT(Outcome.DIFFERENT, "A value in the target is not the source's."),
     ROW_MISSING(Outcome.DIFFERENT, "A row of the source is not in the target."),
     ROW_EXTRA(Outcome.DIFFERENT, "A row of the target is not in the source."),

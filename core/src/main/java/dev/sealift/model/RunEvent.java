@@ -34,6 +34,9 @@ public sealed interface RunEvent {
     /** A step that is no row was done, or is waited for: an index, a constraint. */
     record StepDone(Phase phase, String step) implements RunEvent {}
 
+    /** A step that takes its time has dealt with {@code done} of {@code total} rows. */
+    record StepProgress(Phase phase, String step, long done, long total) implements RunEvent {}
+
     /** Something to say at once, before the report. */
     record Note(Diagnostic diagnostic) implements RunEvent {}
 }

@@ -151,6 +151,12 @@ public record Plan(
                         subject,
                         "PostgreSQL refuses it: " + reason,
                         "make it by hand if queries need it: " + s.sql());
+            case Step.BuildVectorIndex s ->
+                new Diagnostic(
+                        Code.INDEX_NOT_CARRIED,
+                        subject,
+                        "PostgreSQL refuses it: " + reason,
+                        "searches compare every vector until it is made: " + s.sql());
             case Step.AddConstraint s ->
                 new Diagnostic(
                         s.kind() == Step.AddConstraint.Kind.FOREIGN_KEY

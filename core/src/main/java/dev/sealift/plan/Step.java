@@ -18,6 +18,7 @@ public sealed interface Step {
         return switch (this) {
             case SetDefault s -> true;
             case BuildIndex s -> true;
+            case BuildVectorIndex s -> true;
             case AddConstraint s -> true;
             case CreateView s -> true;
             case CreateIdMap s -> false;
@@ -111,6 +112,24 @@ public sealed interface Step {
         @Override
         public Phase phase() {
             return Phase.INDEXING;
+        }
+    }
+
+    /** Builds an index of vectors, which takes long, with more memory than other indexes. */
+    record BuildVectorIndex(VectorIndex index) implements Step {
+        @Override
+        public String name() {
+            return "index " + index.name();
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.INDEXING;
+        }
+
+        @Override
+        public String sql() {
+            return index.sql();
         }
     }
 

@@ -67,6 +67,12 @@ public final class PostgresErrors {
         return !state.equals("42501") && REFUSALS.contains(state.substring(0, Math.min(2, state.length())));
     }
 
+    /** Whether processes that work together found too little shared memory: a container's /dev/shm, mostly. */
+    public static boolean lacksSharedMemory(SQLException error) {
+        SQLException cause = root(error);
+        return state(cause).startsWith("53") && sentence(cause).contains("shared memory");
+    }
+
     /** Whether the server refuses a statement because the role may not run it. */
     public static boolean isForbidden(SQLException error) {
         return state(root(error)).equals("42501");

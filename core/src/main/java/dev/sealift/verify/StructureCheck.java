@@ -125,6 +125,12 @@ public final class StructureCheck {
                     missing(Code.INDEX_MISSING, step);
                 }
             }
+            case Step.BuildVectorIndex s -> {
+                if (indexes(s.index().table()).stream()
+                        .noneMatch(i -> i.name().equals(s.index().name()) && i.valid())) {
+                    missing(Code.INDEX_MISSING, step);
+                }
+            }
             case Step.AddConstraint s -> {
                 if (constraints(s.table()).stream()
                         .noneMatch(c -> c.name().equals(s.constraint()) && (c.validated() || s.notValid()))) {

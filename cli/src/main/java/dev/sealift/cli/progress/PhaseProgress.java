@@ -29,6 +29,7 @@ final class PhaseProgress {
     private long rows;
     private long steps;
     private String lastStep = "";
+    private final Map<String, RunningStep> running = new LinkedHashMap<>();
 
     /**
      * @param total the rows or steps that lie ahead, or 0 if that is not known
@@ -53,6 +54,11 @@ final class PhaseProgress {
     void step(String name) {
         steps++;
         lastStep = name;
+        running.remove(name);
+    }
+
+    void going(String name, long done, long all) {
+        running.put(name, new RunningStep(name, done, all));
     }
 
     /** The rows of each table so far. */
@@ -107,6 +113,7 @@ final class PhaseProgress {
         if (!countsRows() && !lastStep.isEmpty()) {
             line.append(", ").append(Printable.line(lastStep));
         }
+        running.values().forEach(step -> line.append("; ").append(step.words()));
         return line.toString();
     }
 
@@ -114,6 +121,9 @@ final class PhaseProgress {
     List<String> lines(long nowNanos, int columns) {
         List<String> lines = new ArrayList<>();
         lines.add(DisplayWidth.cut(line(nowNanos), columns - 1));
+        running.values().stream()
+                .limit(MOST_TABLES)
+                .forEach(step -> lines.add(DisplayWidth.cut("  " + step.words(), columns - 1)));
         tables.values().stream()
                 .filter(table -> active(table, nowNanos))
                 .sorted(Comparator.comparingLong(TableProgress::done).reversed())

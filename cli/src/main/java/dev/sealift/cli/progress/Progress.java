@@ -41,6 +41,7 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
             case RunEvent.PhaseBegins begins -> begin(begins.phase(), begins.total());
             case RunEvent.RowsDone done -> of(done.phase()).rows(done.table(), done.rows(), System.nanoTime());
             case RunEvent.StepDone done -> of(done.phase()).step(done.step());
+            case RunEvent.StepProgress going -> of(going.phase()).going(going.step(), going.done(), going.total());
             case RunEvent.Note note -> print(new DiagnosticText(screen.style(), true).one(note.diagnostic()));
         }
     }
