@@ -30,6 +30,7 @@ import dev.sealift.source.SqliteSource;
 import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
 import dev.sealift.target.TargetUrl;
+import dev.sealift.target.VectorExtension;
 import dev.sealift.verify.Verifier;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -193,6 +194,9 @@ public final class Migration {
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                     Sessions sessions = new Sessions(target, lock)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
+                if (!source.collections().isEmpty()) {
+                    VectorExtension.require(target);
+                }
                 Planning planning = new Planning(source, chosen, memory, events, target);
                 Plan plan = planning.plan(target.schema());
                 Map<String, OrphanRows> orphans = planning.orphans(plan);

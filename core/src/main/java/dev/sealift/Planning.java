@@ -28,6 +28,7 @@ import dev.sealift.source.SourceOptions;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.source.Violation;
 import dev.sealift.target.Target;
+import dev.sealift.target.VectorExtension;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,6 +50,7 @@ final class Planning {
     private final Consumer<RunEvent> events;
     private final @Nullable Matching matching;
     private final Decisions decisions;
+    private final @Nullable VectorExtension pgvector;
 
     /** For tables that Sealift makes. */
     Planning(SqliteSource source, MigrationOptions options, MemoryBudget memory, Consumer<RunEvent> events) {
@@ -67,8 +69,10 @@ final class Planning {
         this.memory = memory;
         this.events = events;
         PlanFile file = options.planFile();
-        Decisions decided = VectorColumns.decide(
+        Decisions asked = VectorColumns.decide(
                 file == null ? options.decisions() : file.decide(source.schema()), source.collections());
+        this.pgvector = target != null && VectorColumns.areDecided(asked) ? VectorExtension.on(target) : null;
+        Decisions decided = pgvector == null ? asked : VectorColumns.qualified(asked, pgvector);
         this.matching = target == null ? null : new Destination(source, target, options).matching(decided);
         this.decisions = matching == null ? decided : matching.decisions();
     }
@@ -159,6 +163,12 @@ final class Planning {
         List<TableProfile> profiles = Profiling.of(source, migrated.tables(), decisions, memory, events);
         Plan plan = plan(decisions, migrated, profiles, source.foreignKeyViolations(migrated), schema);
         PlanFile followed = options.planFile();
+        if (matching == null) {
+            plan = plan.withVectorIndexes(VectorColumns.indexes(source.collections(), followed, pgvector));
+        }
+        if (pgvector != null) {
+            plan = pgvector.warning().map(plan::with).orElse(plan);
+        }
         return followed == null ? plan : plan.with(followed.notice());
     }
 

@@ -1,35 +1,86 @@
 package dev.sealift;
 
+import dev.sealift.mapping.ColumnDecision;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.TableDecision;
 import dev.sealift.model.Names;
 import dev.sealift.model.TargetType;
+import dev.sealift.plan.VectorChoice;
+import dev.sealift.plan.WishedIndex;
+import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.StagedCollection;
+import dev.sealift.target.VectorExtension;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Chroma's vectors become pgvector's, unless the operator has decided otherwise. */
+/** What Chroma's collections ask of a plan: pgvector's type for their vectors, and an index over them. */
 final class VectorColumns {
     private VectorColumns() {}
 
+    /** Vectors of collections become pgvector's, unless the operator has decided otherwise. */
     static Decisions decide(Decisions decisions, List<StagedCollection> collections) {
         Map<String, TableDecision> tables = new HashMap<>(decisions.tables());
         for (StagedCollection collection : collections) {
-            TableDecision table = decisions.table(collection.table());
-            if (table.column(collection.column()).type() == null) {
-                tables.merge(
+            TableDecision table = tables.getOrDefault(Names.fold(collection.table()), TableDecision.NONE);
+            TargetType before = table.column(collection.column()).type();
+            // Of collections that share a table, an empty one has no dimension.
+            if (before == null || before instanceof TargetType.Vector vector && vector.dimension() == 0) {
+                tables.put(
                         Names.fold(collection.table()),
-                        table.withType(collection.column(), type(collection)),
-                        // Of collections that share a table, an empty one has no dimension.
-                        (before, now) -> collection.dimension() == 0 ? before : now);
+                        table.withType(collection.column(), type("vector", collection.dimension())));
             }
         }
         return decisions.withTables(tables);
     }
 
-    private static TargetType type(StagedCollection collection) {
-        int dimension = collection.dimension();
-        return new TargetType.Vector(dimension == 0 ? "vector" : "vector(" + dimension + ")", dimension);
+    static boolean areDecided(Decisions decisions) {
+        return decisions.tables().values().stream()
+                .flatMap(table -> table.columns().values().stream())
+                .anyMatch(column -> column.type() instanceof TargetType.Vector);
+    }
+
+    /** The same with the type's name as the target knows it, whose sessions look into no schema. */
+    static Decisions qualified(Decisions decisions, VectorExtension extension) {
+        Map<String, TableDecision> tables = new HashMap<>(decisions.tables());
+        decisions.tables().forEach((name, table) -> {
+            TableDecision qualified = table;
+            for (Map.Entry<String, ColumnDecision> column : table.columns().entrySet()) {
+                if (column.getValue().type() instanceof TargetType.Vector vector) {
+                    qualified =
+                            qualified.withType(column.getKey(), type(extension.named("vector"), vector.dimension()));
+                }
+            }
+            tables.put(name, qualified);
+        });
+        return decisions.withTables(tables);
+    }
+
+    private static TargetType type(String name, int dimension) {
+        return new TargetType.Vector(dimension == 0 ? name : name + "(" + dimension + ")", dimension);
+    }
+
+    /** The indexes over the collections' vectors, one for each table. */
+    static List<WishedIndex> indexes(
+            List<StagedCollection> collections, @Nullable PlanFile file, @Nullable VectorExtension extension) {
+        List<WishedIndex> wishes = new ArrayList<>();
+        Set<String> tables = new HashSet<>();
+        for (StagedCollection collection : collections) {
+            if (collection.dimension() > 0 && tables.add(collection.table())) {
+                wishes.add(new WishedIndex(
+                        collection.table(),
+                        collection.column(),
+                        collection.index(),
+                        extension == null ? "" : extension.schema(),
+                        collection.dimension(),
+                        collection.metric(),
+                        file == null ? VectorChoice.DEFAULT : file.vectorIndex(collection.table())));
+            }
+        }
+        return wishes;
     }
 }

@@ -1,8 +1,10 @@
 package dev.sealift.copy;
 
+import dev.sealift.model.TargetType;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.target.PostgresErrors;
+import dev.sealift.target.VectorExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -26,6 +28,9 @@ public final class Rehearsal {
     public static Map<String, String> refusals(Plan plan, Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
+            if (holdsVectors(plan)) {
+                attempt(connection, VectorExtension.CREATE, refusal -> {});
+            }
             Map<String, String> refusals = new LinkedHashMap<>();
             Plan tried = plan;
             for (Step step : plan.steps()) {
@@ -42,6 +47,12 @@ public final class Rehearsal {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+    }
+
+    private static boolean holdsVectors(Plan plan) {
+        return plan.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .anyMatch(column -> column.mapping().type() instanceof TargetType.Vector);
     }
 
     /** A generated column whose expression is refused becomes an ordinary one: they are tried one after the other. */

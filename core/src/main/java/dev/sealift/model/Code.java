@@ -116,7 +116,8 @@ public enum Code {
     SCHEMA_NOT_RESTORED(
             ATTENTION, "An index, a foreign key or a trigger that was taken off for the load is not back yet."),
     SCHEMA_DIFFERENT(ATTENTION, "What was taken off for the load is back, and is not what it was."),
-    VECTORS_NOT_INDEXED(ATTENTION, "Vectors without a direction are not in the index of the cosine distance."),
+    VECTORS_NOT_INDEXED(ATTENTION, "Vectors are not in an index: those without a direction, or all of a table."),
+    VECTORS_INDEXED_REDUCED(NOTE, "An index of vectors holds fewer bits of each number than the table does."),
     EXTENSION_OLD(ATTENTION, "The server's pgvector is a version with known faults."),
     NAME_SHORTENED(NOTE, "A name is longer than PostgreSQL's 63 bytes, or taken."),
     METRIC_ASSUMED(ATTENTION, "The source does not say how it measures distances; Chroma's default, L2, is assumed."),

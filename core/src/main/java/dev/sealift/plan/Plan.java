@@ -71,6 +71,16 @@ public record Plan(
         return new Plan(source, reception, schema, tables, steps, foreignKeys, said);
     }
 
+    /** This plan with these steps in place of its own. */
+    Plan with(List<Step> other) {
+        return new Plan(source, reception, schema, tables, other, foreignKeys, diagnostics);
+    }
+
+    /** This plan with indexes over vectors, as far as there can be any. */
+    public Plan withVectorIndexes(List<WishedIndex> wishes) {
+        return new VectorIndexPlanner(this).with(wishes);
+    }
+
     /** The columns of a table that PostgreSQL shall compute, by their names in the target. */
     public List<String> generatedColumns(String table) {
         return table(table).columns().stream()

@@ -9,6 +9,7 @@ import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Names;
 import dev.sealift.model.Schema;
 import dev.sealift.model.SealiftException;
+import dev.sealift.plan.VectorChoice;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,6 +122,12 @@ public final class PlanFile {
         Map<String, Map<String, String>> lifted = new LinkedHashMap<>();
         tables.forEach((table, rule) -> lifted.put(table, rule.lifted()));
         return lifted;
+    }
+
+    /** Which index it wants over the vectors of a table. @param table its name in the source */
+    public VectorChoice vectorIndex(String table) {
+        TableRule rule = tables.get(Names.fold(table));
+        return rule == null ? VectorChoice.DEFAULT : rule.vectorIndex();
     }
 
     /** That this file was followed. */

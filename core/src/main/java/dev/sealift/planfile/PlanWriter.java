@@ -22,7 +22,9 @@ import dev.sealift.model.Table;
 import dev.sealift.model.TypeWords;
 import dev.sealift.plan.ColumnPlan;
 import dev.sealift.plan.Plan;
+import dev.sealift.plan.Step;
 import dev.sealift.plan.TablePlan;
+import dev.sealift.plan.VectorIndex;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -120,6 +123,11 @@ public final class PlanWriter {
         if (!metadata.isEmpty()) {
             line("    metadata: " + flow(new TreeMap<>(metadata)));
         }
+        plan.steps().stream()
+                .flatMap(
+                        step -> step instanceof Step.BuildVectorIndex build ? Stream.of(build.index()) : Stream.empty())
+                .filter(index -> index.table().equals(table.name()))
+                .forEach(this::vectorIndex);
         line("    columns:");
         for (Column column : whole.columns()) {
             if (decision.column(column.name()).included()) {
@@ -134,6 +142,11 @@ public final class PlanWriter {
             line("    references:");
             keys.forEach(key -> reference(table.source(), key));
         }
+    }
+
+    private void vectorIndex(VectorIndex index) {
+        line("    vector-index: {form: " + Word.spelled(index.form()) + ", m: " + index.m() + ", ef-construction: "
+                + index.efConstruction() + "}");
     }
 
     private void column(ColumnPlan plan, ColumnDecision decided) {

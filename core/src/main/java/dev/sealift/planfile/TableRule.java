@@ -2,6 +2,9 @@ package dev.sealift.planfile;
 
 import dev.sealift.mapping.Ids;
 import dev.sealift.model.Names;
+import dev.sealift.plan.VectorChoice;
+import dev.sealift.plan.VectorForm;
+import dev.sealift.plan.VectorIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns by their names, folded
  * @param values for columns that only the target has, by their names there
  * @param lifted the columns that keys of a collection's metadata become, by key
+ * @param vectorIndex of a collection
  */
 record TableRule(
         Word title,
@@ -24,7 +28,8 @@ record TableRule(
         Map<String, NamedColumn> columns,
         List<ReferenceRule> references,
         Map<String, String> values,
-        Map<String, String> lifted) {
+        Map<String, String> lifted,
+        VectorChoice vectorIndex) {
 
     /** A column with its name as the file has it. */
     record NamedColumn(Word title, ColumnRule rule) {}
@@ -64,9 +69,35 @@ record TableRule(
                 block.blocks("references").stream().map(TableRule::reference).toList();
         Map<String, String> values = words(block.block("values"));
         Map<String, String> lifted = words(block.block("metadata"));
+        VectorChoice vectorIndex = vectorIndex(block.block("vector-index"));
         block.refuseOthers();
         return new TableRule(
-                title, include == null || include.truth("include"), name, ids, columns, references, values, lifted);
+                title,
+                include == null || include.truth("include"),
+                name,
+                ids,
+                columns,
+                references,
+                values,
+                lifted,
+                vectorIndex);
+    }
+
+    private static VectorChoice vectorIndex(@Nullable Block block) {
+        if (block == null) {
+            return VectorChoice.DEFAULT;
+        }
+        Word form = block.word("form");
+        Word m = block.word("m");
+        Word candidates = block.word("ef-construction");
+        block.refuseOthers();
+        boolean wanted = form == null || !form.text().equals("none");
+        VectorForm chosen = form == null || !wanted ? null : form.among(VectorForm.class, "form");
+        int neighbours = m == null ? VectorIndex.DEFAULT_M : m.number("m", 2, 100);
+        int weighed = candidates == null
+                ? Math.max(VectorIndex.DEFAULT_EF_CONSTRUCTION, 2 * neighbours)
+                : candidates.number("ef-construction", 2 * neighbours, 1_000);
+        return new VectorChoice(wanted, chosen, neighbours, weighed);
     }
 
     private static Map<String, String> words(@Nullable Block block) {

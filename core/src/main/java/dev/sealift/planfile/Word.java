@@ -35,6 +35,13 @@ record Word(String text, int line) {
         return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
+    int number(String key, int least, int most) {
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
+            return Integer.parseInt(text);
+        }
+        throw mistake("'" + text + "' is no value of " + key, "write a number from " + least + " to " + most);
+    }
+
     boolean truth(String key) {
         return switch (text) {
             case "true" -> true;

@@ -29,6 +29,9 @@ public record VectorExtension(String files, @Nullable String installed, String s
               LEFT JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
              WHERE a.name = 'vector'""";
 
+    /** Where applications look, whose search_path begins there. Sealift's own sessions have an empty one. */
+    public static final String CREATE = "CREATE EXTENSION IF NOT EXISTS vector SCHEMA public";
+
     private static final Pattern VERSION = Pattern.compile("^(\\d+)\\.(\\d+)(?:\\.(\\d+))?");
 
     /** What a database has; empty where its server does not have the extension's files. */
@@ -63,10 +66,23 @@ public record VectorExtension(String files, @Nullable String installed, String s
         }
     }
 
+    /**
+     * The extension, which need not be created yet: then it will be in the schema public.
+     *
+     * @throws SealiftException with {@link Code#EXTENSION_MISSING} where the server does not have it
+     */
+    public static VectorExtension on(Target target) {
+        try (Connection session = target.open()) {
+            VectorExtension found = probe(session).orElseThrow(() -> notOnServer(target));
+            return found.installed() != null ? found : new VectorExtension(found.files(), null, "public");
+        } catch (SQLException e) {
+            throw target.failure(e);
+        }
+    }
+
     private static void create(Connection session, Target target) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            // Where applications look, whose search_path begins there. Sealift's own sessions have an empty one.
-            statement.execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public");
+            statement.execute(CREATE);
         } catch (SQLException e) {
             if (!PostgresErrors.isForbidden(e)) {
                 throw e;

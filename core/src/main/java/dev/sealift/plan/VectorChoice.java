@@ -1,0 +1,14 @@
+package dev.sealift.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which index the operator wants over the vectors of a table.
+ *
+ * @param wanted whether there is to be one
+ * @param form null for the first that holds the column's dimensions
+ */
+public record VectorChoice(boolean wanted, @Nullable VectorForm form, int m, int efConstruction) {
+    public static final VectorChoice DEFAULT =
+            new VectorChoice(true, null, VectorIndex.DEFAULT_M, VectorIndex.DEFAULT_EF_CONSTRUCTION);
+}
