@@ -24,8 +24,10 @@ import java.util.OptionalLong;
  * @param tables the verdicts on the tables that are there
  * @param faults what is missing in the target, or behind
  * @param keptCorrections corrections of quarantined values that none of the values takes
+ * @param recall how the vectors of collections are found
  */
-record Findings(Plan plan, List<TableVerdict> tables, List<Diagnostic> faults, long keptCorrections) {
+record Findings(
+        Plan plan, List<TableVerdict> tables, List<Diagnostic> faults, long keptCorrections, RecallRun.Result recall) {
 
     static Findings of(Plan plan, OptionalLong run, Verifier verifier, Sessions sessions) throws InterruptedException {
         StructureCheck structure = sessions.use(connection -> StructureCheck.of(plan, connection));
@@ -39,7 +41,7 @@ record Findings(Plan plan, List<TableVerdict> tables, List<Diagnostic> faults, l
                     .toList()));
         }
         long kept = run.isEmpty() ? 0 : sessions.use(c -> KeptCorrections.left(c, run.getAsLong()));
-        return new Findings(plan, verdicts, faults, kept);
+        return new Findings(plan, verdicts, faults, kept, RecallRun.Result.NOTHING);
     }
 
     /** The profile scanned the tables, the verification may have read by their keys: a damaged index shows here. */
@@ -54,6 +56,10 @@ record Findings(Plan plan, List<TableVerdict> tables, List<Diagnostic> faults, l
                         "repair the source: sqlite3 FILE 'REINDEX', then sealift migrate … --restart");
             }
         }
+    }
+
+    Findings with(RecallRun.Result measured) {
+        return new Findings(plan, tables, faults, keptCorrections, measured);
     }
 
     boolean proven() {

@@ -320,7 +320,10 @@ public final class Migration {
         Findings verify() throws InterruptedException {
             // Building may have met more that the data makes impossible.
             Plan built = run.isPresent() ? RunStart.withoutRefused(plan, run.getAsLong(), sessions) : plan;
-            return Findings.of(built.saying(said), run, verifier(), sessions);
+            Findings findings = Findings.of(built.saying(said), run, verifier(), sessions);
+            return source.collections().isEmpty()
+                    ? findings
+                    : findings.with(new RecallRun(built, options.minRecall()).measure(source.collections(), sessions));
         }
 
         private StepRunner steps() {

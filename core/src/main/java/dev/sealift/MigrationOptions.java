@@ -6,6 +6,7 @@ import dev.sealift.plan.ChunkSize;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.SnapshotMode;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     began with
  * @param restart whether what an earlier run of the same source made is dropped first
  * @param into whether the rows go into tables that are there; or null, and the target decides
+ * @param minRecall how much of what exact search finds the indexes over vectors must find, where that is asked for
  * @param chunkSize into how large pieces the tables of a new run are cut; a run that goes on keeps its own
  */
 public record MigrationOptions(
@@ -29,7 +31,8 @@ public record MigrationOptions(
         @Nullable PlanFile planFile,
         boolean restart,
         @Nullable Into into,
-        ChunkSize chunkSize) {
+        ChunkSize chunkSize,
+        OptionalDouble minRecall) {
 
     public static final MigrationOptions DEFAULT = new MigrationOptions(
             SnapshotMode.AUTO,
@@ -39,35 +42,47 @@ public record MigrationOptions(
             null,
             false,
             null,
-            ChunkSize.USUAL);
+            ChunkSize.USUAL,
+            OptionalDouble.empty());
 
     /** With chunks of the usual size. */
     public MigrationOptions(
             SnapshotMode snapshot, @Nullable Path keepBackup, int streams, Decisions decisions, boolean restart) {
-        this(snapshot, keepBackup, streams, decisions, null, restart, null, ChunkSize.USUAL);
+        this(snapshot, keepBackup, streams, decisions, null, restart, null, ChunkSize.USUAL, OptionalDouble.empty());
     }
 
     public MigrationOptions withSnapshot(SnapshotMode mode) {
-        return new MigrationOptions(mode, keepBackup, streams, decisions, planFile, restart, into, chunkSize);
+        return new MigrationOptions(
+                mode, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall);
     }
 
     public MigrationOptions withRestart(boolean again) {
-        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, again, into, chunkSize);
+        return new MigrationOptions(
+                snapshot, keepBackup, streams, decisions, planFile, again, into, chunkSize, minRecall);
     }
 
     public MigrationOptions withDecisions(Decisions other) {
-        return new MigrationOptions(snapshot, keepBackup, streams, other, planFile, restart, into, chunkSize);
+        return new MigrationOptions(
+                snapshot, keepBackup, streams, other, planFile, restart, into, chunkSize, minRecall);
     }
 
     public MigrationOptions withPlanFile(PlanFile file) {
-        return new MigrationOptions(snapshot, keepBackup, streams, decisions, file, restart, into, chunkSize);
+        return new MigrationOptions(
+                snapshot, keepBackup, streams, decisions, file, restart, into, chunkSize, minRecall);
     }
 
     public MigrationOptions withInto(@Nullable Into where) {
-        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, restart, where, chunkSize);
+        return new MigrationOptions(
+                snapshot, keepBackup, streams, decisions, planFile, restart, where, chunkSize, minRecall);
     }
 
     public MigrationOptions withChunkSize(ChunkSize size) {
-        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, restart, into, size);
+        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, restart, into, size, minRecall);
+    }
+
+    /** @param share 0 to 1 */
+    public MigrationOptions withMinRecall(OptionalDouble share) {
+        return new MigrationOptions(
+                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, share);
     }
 }

@@ -69,10 +69,10 @@ final class Planning {
         this.memory = memory;
         this.events = events;
         PlanFile file = options.planFile();
-        Decisions asked = VectorColumns.decide(
+        Decisions asked = CollectionColumns.decide(
                 file == null ? options.decisions() : file.decide(source.schema()), source.collections());
-        this.pgvector = target != null && VectorColumns.areDecided(asked) ? VectorExtension.on(target) : null;
-        Decisions decided = pgvector == null ? asked : VectorColumns.qualified(asked, pgvector);
+        this.pgvector = target != null && CollectionColumns.areDecided(asked) ? VectorExtension.on(target) : null;
+        Decisions decided = pgvector == null ? asked : CollectionColumns.qualified(asked, pgvector);
         this.matching = target == null ? null : new Destination(source, target, options).matching(decided);
         this.decisions = matching == null ? decided : matching.decisions();
     }
@@ -164,7 +164,7 @@ final class Planning {
         Plan plan = plan(decisions, migrated, profiles, source.foreignKeyViolations(migrated), schema);
         PlanFile followed = options.planFile();
         if (matching == null) {
-            plan = plan.withVectorIndexes(VectorColumns.indexes(source.collections(), followed, pgvector));
+            plan = plan.withVectorIndexes(CollectionColumns.indexes(source.collections(), followed, pgvector));
         }
         if (pgvector != null) {
             plan = pgvector.warning().map(plan::with).orElse(plan);

@@ -121,6 +121,7 @@ final class Reporting {
         diagnostics.addAll(source.diagnostics());
         diagnostics.addAll(findings.plan().diagnostics());
         diagnostics.addAll(findings.faults());
+        diagnostics.addAll(findings.recall().said());
         findings.tables().forEach(verdict -> add(verdict, diagnostics));
         QuarantineNotes.addLeft(findings.keptCorrections(), diagnostics);
         diagnostics.sort(Comparator.comparing(Diagnostic::severity).reversed());
@@ -133,7 +134,8 @@ final class Reporting {
                 findings.tables().stream().map(Reporting::line).toList(),
                 diagnostics,
                 (System.nanoTime() - startNanos) / 1e9,
-                QuarantineNotes.count(findings));
+                QuarantineNotes.count(findings),
+                findings.recall().reports());
     }
 
     private static Outcome outcome(List<Diagnostic> diagnostics) {

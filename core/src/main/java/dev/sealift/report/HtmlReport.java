@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A report as one HTML page that needs nothing beside itself: no script, no font, no network. */
 public final class HtmlReport {
@@ -28,9 +29,33 @@ public final class HtmlReport {
                         + facts(report, finished)
                         + HtmlPage.section("What needs attention first", HtmlFindings.of(important))
                         + (report.tables().isEmpty() ? "" : HtmlPage.section("Tables", HtmlTable.of(report.tables())))
+                        + (report.vectors().isEmpty() ? "" : HtmlPage.section("Vectors", vectors(report.vectors())))
                         + (report.tables().isEmpty() ? "" : HtmlPage.section("What the words mean", words()))
                         + HtmlPage.section("Good to know", HtmlFindings.of(notes))
                         + HtmlPage.section("To verify again", verify(verifyAgain)));
+    }
+
+    private static String vectors(List<VectorReport> vectors) {
+        StringBuilder html = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr>");
+        VectorTable.HEADER.forEach(
+                title -> html.append("<th scope=\"col\">").append(title).append("</th>"));
+        html.append("</tr></thead>\n<tbody>\n");
+        for (VectorReport column : vectors) {
+            List<String> cells = VectorTable.row(column);
+            html.append("<tr><th scope=\"row\">")
+                    .append(Html.escape(cells.getFirst()))
+                    .append("</th>");
+            cells.subList(1, cells.size())
+                    .forEach(cell ->
+                            html.append("<td>").append(Html.escape(cell)).append("</td>"));
+            html.append("</tr>\n");
+        }
+        html.append("</tbody></table></div>\n");
+        vectors.stream()
+                .flatMap(column -> Stream.concat(column.recall().stream(), column.filtered().stream())
+                        .map(share -> column.table() + "." + column.column() + ": " + share.words()))
+                .forEach(words -> html.append("<p>").append(Html.escape(words)).append("</p>\n"));
+        return html.toString();
     }
 
     private static String title(Report report) {

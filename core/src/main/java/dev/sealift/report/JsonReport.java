@@ -34,6 +34,10 @@ public final class JsonReport {
         }
         ArrayNode tables = document.putArray("tables");
         report.tables().forEach(table -> put(tables.addObject(), table));
+        if (!report.vectors().isEmpty()) {
+            ArrayNode vectors = document.putArray("vectors");
+            report.vectors().forEach(column -> put(vectors.addObject(), column));
+        }
         ArrayNode diagnostics = document.putArray("diagnostics");
         report.diagnostics().forEach(diagnostic -> put(diagnostics.addObject(), diagnostic));
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
@@ -45,6 +49,25 @@ public final class JsonReport {
             node.put(column.title(), column.of(table));
         }
         node.put("seconds", rounded(table.seconds()));
+    }
+
+    private static void put(ObjectNode node, VectorReport column) {
+        node.put("table", column.table());
+        node.put("column", column.column());
+        node.put("vectors", column.vectors());
+        node.put("dimension", column.dimension());
+        node.put("metric", column.metric());
+        putOrNull(node, "index", column.index());
+        column.recall().ifPresent(share -> put(node.putObject("recall"), share));
+        column.filtered().ifPresent(share -> put(node.putObject("filteredRecall"), share));
+    }
+
+    private static void put(ObjectNode node, VectorReport.Share share) {
+        node.put("k", share.k());
+        node.put("queries", share.queries());
+        node.put("mean", share.mean());
+        node.put("worst", share.worst());
+        node.put("words", share.words());
     }
 
     private static void put(ObjectNode node, Diagnostic diagnostic) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param diagnostics the most severe first
  * @param seconds from the begin to the end of the run
  * @param quarantine what lies there of the tables
+ * @param vectors how those of collections are found
  */
 public record Report(
         String command,
@@ -25,7 +26,8 @@ public record Report(
         List<TableReport> tables,
         List<Diagnostic> diagnostics,
         double seconds,
-        InQuarantine quarantine) {
+        InQuarantine quarantine,
+        List<VectorReport> vectors) {
 
     /** The version of the JSON document. It grows when a field changes its meaning or goes away. */
     public static final int VERSION = 1;
@@ -54,11 +56,12 @@ public record Report(
             List<TableReport> tables,
             List<Diagnostic> diagnostics,
             double seconds) {
-        this(command, outcome, source, target, run, tables, diagnostics, seconds, InQuarantine.NOTHING);
+        this(command, outcome, source, target, run, tables, diagnostics, seconds, InQuarantine.NOTHING, List.of());
     }
 
     public Report {
         tables = List.copyOf(tables);
         diagnostics = List.copyOf(diagnostics);
+        vectors = List.copyOf(vectors);
     }
 }

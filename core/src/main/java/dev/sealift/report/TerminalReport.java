@@ -24,6 +24,11 @@ public final class TerminalReport {
         if (!report.tables().isEmpty()) {
             paragraphs.add(table(report.tables()));
         }
+        if (!report.vectors().isEmpty()) {
+            TextTable vectors = new TextTable(VectorTable.HEADER);
+            report.vectors().forEach(column -> vectors.add(VectorTable.row(column)));
+            paragraphs.add(String.join("\n", vectors.lines(style)));
+        }
         String diagnostics = new DiagnosticText(style, verbose).grouped(report.diagnostics());
         if (!diagnostics.isEmpty()) {
             paragraphs.add(diagnostics);

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What Chroma's collections ask of a plan: pgvector's type for their vectors, and an index over them. */
-final class VectorColumns {
-    private VectorColumns() {}
+final class CollectionColumns {
+    private CollectionColumns() {}
 
     /** Vectors of collections become pgvector's, unless the operator has decided otherwise. */
     static Decisions decide(Decisions decisions, List<StagedCollection> collections) {
