@@ -1,6 +1,7 @@
 package dev.sealift;
 
 import dev.sealift.copy.Sessions;
+import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.TargetType;
 import dev.sealift.plan.ColumnPlan;
@@ -32,6 +33,9 @@ import java.util.OptionalDouble;
 final class RecallRun {
     /** A filter as applications use them lets about this share of the rows through. */
     private static final double USUAL_SHARE = 0.1;
+
+    /** Below this share of what exact search finds, searches with a filter ask for another setting. */
+    private static final double USEFUL = 0.9;
 
     private final Plan plan;
     private final OptionalDouble minimum;
@@ -74,7 +78,12 @@ final class RecallRun {
                 Optional<VectorFilter> filter = filter(table, connection);
                 filtered =
                         filter.isEmpty() ? Optional.empty() : check.measure(RecallQuestion.DEFAULT.with(filter.get()));
-                said.addAll(VectorIndexes.notes(connection, index.get()));
+                VectorIndexes.notes(connection, index.get()).stream()
+                        .filter(note -> note.code() != Code.EXTENSION_OLD)
+                        .forEach(said::add);
+                filtered.filter(measured -> measured.mean() < USEFUL)
+                        .map(RecallRun::ofFilter)
+                        .ifPresent(said::add);
                 recall.ifPresent(measured ->
                         minimum.ifPresent(least -> measured.below(least).ifPresent(said::add)));
             }
@@ -88,6 +97,14 @@ final class RecallRun {
                     recall.map(RecallRun::share),
                     filtered.map(RecallRun::share)));
         }
+    }
+
+    private static Diagnostic ofFilter(Recall measured) {
+        return new Diagnostic(
+                Code.RECALL_FILTERED,
+                "index " + measured.index().name(),
+                measured.words() + ": an index alone looks at the nearest rows, of which a filter leaves few",
+                "where searches have a filter: SET hnsw.iterative_scan = strict_order (pgvector 0.8.0 and newer)");
     }
 
     private static String words(VectorIndex index) {

@@ -133,6 +133,7 @@ public enum Code {
     DOCUMENT_EMPTY(NOTE, "Documents are empty, which is not the same as none."),
     ID_REPEATED(ATTENTION, "An export has the same id several times; the first entry of each is taken."),
 
+    RECALL_FILTERED(Severity.NOTE, "An index of vectors finds little where a search has a filter."),
     RECALL_LOW(Outcome.DIFFERENT, "An index of vectors finds less of what exact search finds than is asked for."),
     INDEX_NOT_USED(Outcome.FAILED, "The server does not take an index of vectors to find the nearest rows."),
     VALUE_DIFFERENT(Outcome.DIFFERENT, "A value in the target is not the source's."),

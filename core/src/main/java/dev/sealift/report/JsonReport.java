@@ -65,8 +65,8 @@ public final class JsonReport {
     private static void put(ObjectNode node, VectorReport.Share share) {
         node.put("k", share.k());
         node.put("queries", share.queries());
-        node.put("mean", share.mean());
-        node.put("worst", share.worst());
+        node.put("mean", rounded(share.mean()));
+        node.put("worst", rounded(share.worst()));
         node.put("words", share.words());
     }
 
