@@ -8,7 +8,6 @@ import dev.sealift.model.SealiftException;
 import dev.sealift.report.DiagnosticText;
 import dev.sealift.report.JsonReport;
 import dev.sealift.report.Report;
-import dev.sealift.source.chroma.ChromaLocation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -85,28 +84,23 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return outcome.exitCode();
     }
 
-    /** The file that the command was about, or an empty text. */
+    /** The file or the store that the command was about, or an empty text. */
     private String source(ParseResult parsed) {
         ParseResult innermost = parsed;
         while (innermost.hasSubcommand()) {
             innermost = innermost.subcommand();
         }
-        Object first = innermost.hasMatchedPositional(0) ? innermost.matchedPositionalValue(0, null) : null;
-        return switch (first) {
-            case Path file -> absolute(file);
-            case List<?> sources ->
-                sources.stream()
-                        .map(String::valueOf)
-                        .map(word -> ChromaLocation.isOne(word)
-                                ? CommandText.withoutPassword(word)
-                                : absolute(Path.of(word)))
-                        .collect(Collectors.joining(" "));
-            case null, default -> "";
-        };
+        return innermost.hasMatchedPositional(0) ? source(innermost.matchedPositionalValue(0, (Object) "")) : "";
     }
 
-    private String absolute(Path file) {
-        return console.resolve(file).toAbsolutePath().normalize().toString();
+    private String source(Object named) {
+        return switch (named) {
+            case SourceName name when name.isChroma() -> name.shown();
+            case SourceName name -> source(name.path());
+            case List<?> sources -> sources.stream().map(this::source).collect(Collectors.joining(" "));
+            case Path file -> console.resolve(file).toAbsolutePath().normalize().toString();
+            default -> "";
+        };
     }
 
     private static Diagnostic diagnostic(Exception failure) {

@@ -2,7 +2,6 @@ package dev.sealift.cli;
 
 import dev.sealift.report.Report;
 import dev.sealift.source.Origin;
-import dev.sealift.source.layout.Layout;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,11 +11,9 @@ final class NextStep {
 
     /** With the whole paths of the sources, for a place where the folder is not known. */
     static String verifyCommand(Console console, Origin origin, ChosenTarget target) {
-        List<String> layout = origin.layout() == Layout.COLLECTION
-                ? List.of()
-                : List.of("--layout", origin.layout().word());
+        List<String> options = SourceArguments.options(origin.layout(), origin.only());
         return verifyCommand(
-                console, Stream.concat(origin.words().stream(), layout.stream()).toList(), target);
+                console, Stream.concat(origin.words().stream(), options.stream()).toList(), target);
     }
 
     static String verifyCommand(Console console, List<String> sources, ChosenTarget target) {

@@ -22,9 +22,10 @@ final class SourceArguments {
     @Parameters(
             paramLabel = "SOURCE",
             arity = "1..*",
+            converter = SourceName.Converter.class,
             description = "The SQLite database; or Chroma stores, each as chroma:DIRECTORY, chroma:http://host:8000 or"
                     + " chroma:EXPORT.json; or both, to be moved as one. They are only read.")
-    private List<String> sources = new ArrayList<>();
+    private List<SourceName> sources = new ArrayList<>();
 
     @Option(
             names = "--layout",
@@ -34,35 +35,50 @@ final class SourceArguments {
                     + " langchain; langchain4j; spring-ai; llama-index; vector-embeddings.")
     private Layout layout = Layout.COLLECTION;
 
+    @Option(
+            names = "--collection",
+            paramLabel = "NAME",
+            description = "Of Chroma's collections only this one; may be repeated.")
+    private List<String> collections = new ArrayList<>();
+
     /** As the user wrote them, with the layout. */
     List<String> words() {
-        return layout == Layout.COLLECTION
-                ? List.copyOf(sources)
-                : Stream.concat(sources.stream(), Stream.of("--layout", layout.word()))
-                        .toList();
+        return Stream.concat(sources.stream().map(SourceName::text), options(layout, collections).stream())
+                .toList();
+    }
+
+    /** What a command on the same sources must repeat. */
+    static List<String> options(Layout layout, List<String> collections) {
+        List<String> options = new ArrayList<>();
+        if (layout != Layout.COLLECTION) {
+            options.addAll(List.of("--layout", layout.word()));
+        }
+        collections.forEach(name -> options.addAll(List.of("--collection", name)));
+        return options;
     }
 
     /** @throws SealiftException with USAGE where there are two files or a store has no place */
     Origin origin(Console console) {
         Optional<Path> file = file(console);
         List<ChromaLocation> stores = sources.stream()
-                .filter(ChromaLocation::isOne)
-                .map(text -> ChromaLocation.parse(text, console.environment(), console.directory()))
+                .filter(SourceName::isChroma)
+                .map(name -> name.chroma(console))
                 .toList();
-        return new Origin(file.orElse(null), stores, layout);
+        return new Origin(file.orElse(null), stores, layout, collections);
     }
 
     private Optional<Path> file(Console console) {
-        List<String> files =
-                sources.stream().filter(text -> !ChromaLocation.isOne(text)).toList();
+        List<SourceName> files =
+                sources.stream().filter(name -> !name.isChroma()).toList();
         if (files.size() > 1) {
             throw new SealiftException(
                     Code.USAGE,
                     "",
-                    "one SQLite database is moved at a time, not " + String.join(" and ", files),
+                    "one SQLite database is moved at a time, not "
+                            + files.stream().map(SourceName::text).collect(Collectors.joining(" and ")),
                     "move them one after the other; a Chroma store is named as chroma:DIRECTORY");
         }
-        return files.stream().findFirst().map(Path::of).map(console::resolve);
+        return files.stream().findFirst().map(SourceName::path).map(console::resolve);
     }
 
     /** A wrong path should not start a server. */
@@ -73,7 +89,7 @@ final class SourceArguments {
     /** What the local PostgreSQL knows the source's database by. */
     Path place(Console console) {
         return file(console).orElseGet(() -> {
-            String store = sources.getFirst().substring(ChromaLocation.PREFIX.length());
+            String store = sources.getFirst().text().substring(ChromaLocation.PREFIX.length());
             return console.resolve(Path.of(store.replaceFirst("^https?://", "").replaceAll("[?#].*", "")));
         });
     }

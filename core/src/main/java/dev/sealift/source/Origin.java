@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the SQLite file, or null where only Chroma stores are moved
  * @param layout the tables that the stores' collections become
+ * @param only the collections that are moved; empty for all
  */
-public record Origin(@Nullable Path file, List<ChromaLocation> stores, Layout layout) {
+public record Origin(@Nullable Path file, List<ChromaLocation> stores, Layout layout, List<String> only) {
 
     public Origin {
         stores = List.copyOf(stores);
+        only = List.copyOf(only);
         if (file == null && stores.isEmpty()) {
             throw new IllegalArgumentException("neither a file nor a store");
         }
@@ -25,7 +27,7 @@ public record Origin(@Nullable Path file, List<ChromaLocation> stores, Layout la
 
     /** A SQLite file alone. */
     public static Origin of(Path file) {
-        return new Origin(file, List.of(), Layout.COLLECTION);
+        return new Origin(file, List.of(), Layout.COLLECTION, List.of());
     }
 
     /** Its parts as the command line takes them. */

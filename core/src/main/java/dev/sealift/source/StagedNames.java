@@ -58,7 +58,7 @@ final class StagedNames {
                     collection.name(),
                     "has vectors of " + collection.dimension() + " dimensions and " + before.name() + " of "
                             + before.dimension() + ", which one table cannot hold",
-                    "--layout collection gives each collection a table of its own");
+                    "--collection chooses one; --layout collection gives each a table of its own");
         }
     }
 

@@ -66,7 +66,7 @@ final class Staging {
             StagedNames names = new StagedNames(stage, shape, diagnostics::add);
             for (ChromaLocation location : origin.stores()) {
                 try (ChromaStore store = ChromaStore.open(location, options.withReaders(1))) {
-                    for (Collection collection : store.collections()) {
+                    for (Collection collection : wanted(store)) {
                         Connections.execute(stage, "BEGIN");
                         collections.add(read(stage, store, collection, names));
                         Connections.execute(stage, "COMMIT");
@@ -75,6 +75,7 @@ final class Staging {
                 }
             }
         }
+        requireNamed();
         return new Snapshot(
                 CopiedSnapshot.open(place.file(), options.readers()),
                 new Fingerprint(origin.toString(), state.toString()),
@@ -91,6 +92,25 @@ final class Staging {
             }
             diagnostics.addAll(base.diagnostics());
             state.append(base.fingerprint().state()).append(' ');
+        }
+    }
+
+    private List<Collection> wanted(ChromaStore store) {
+        return store.collections().stream()
+                .filter(collection -> origin.only().isEmpty() || origin.only().contains(collection.name()))
+                .toList();
+    }
+
+    private void requireNamed() {
+        List<String> found = collections.stream().map(StagedCollection::name).toList();
+        for (String name : origin.only()) {
+            if (!found.contains(name)) {
+                throw new SealiftException(
+                        Code.LAYOUT_UNFIT,
+                        name,
+                        "no store has a collection of this name",
+                        "sealift inspect chroma:… shows which there are");
+            }
         }
     }
 

@@ -22,7 +22,7 @@ class StagingTest {
                 {"ids": ["a"], "embeddings": [[1.0, 0.5]], "documents": [null],
                  "metadatas": [{"rating": 1.0, "a": "q\\"\\n", "year": 1900, "good": true, "b": 1e-7}]}
                 """);
-        Origin origin = new Origin(null, List.of(new ChromaLocation.Export(export)), Layout.COLLECTION);
+        Origin origin = new Origin(null, List.of(new ChromaLocation.Export(export)), Layout.COLLECTION, List.of());
         try (Snapshot snapshot = Staging.take(origin, SourceOptions.readers(1), Lifting.NONE)) {
             assertThat(Connections.text(snapshot.readers().getFirst(), "SELECT metadata FROM films"))
                     .isEqualTo(
