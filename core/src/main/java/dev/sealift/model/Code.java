@@ -67,6 +67,8 @@ public enum Code {
     STOPPED(Outcome.STOPPED, "The run was stopped by a signal."),
     EMBEDDING_UNAVAILABLE(Outcome.FAILED, "The model that makes vectors cannot run on this machine."),
     EMBEDDING_ENDPOINT(Outcome.FAILED, "The endpoint that makes vectors does not answer, or not as it should."),
+    REINDEX_IMPOSSIBLE(Outcome.REFUSED, "The tables or columns that reindex names cannot be used so."),
+    MODEL_MIXED(Outcome.REFUSED, "The column holds vectors of another model."),
     TEXT_TOO_LONG(Outcome.REFUSED, "A text has more tokens than the model reads."),
     LOCAL_POSTGRES(Outcome.FAILED, "The local PostgreSQL could not be started."),
 
@@ -116,6 +118,8 @@ public enum Code {
     SCHEMA_DIFFERENT(ATTENTION, "What was taken off for the load is back, and is not what it was."),
     VECTORS_NOT_INDEXED(ATTENTION, "Vectors without a direction are not in the index of the cosine distance."),
     EXTENSION_OLD(ATTENTION, "The server's pgvector is a version with known faults."),
+    TEXT_NOT_EMBEDDED(ATTENTION, "Texts that are longer than the model reads got no vector."),
+    TEXT_CUT(ATTENTION, "Texts were cut to what the model reads before they became vectors."),
     NAME_SHORTENED(NOTE, "A name is longer than PostgreSQL's 63 bytes, or taken."),
     METRIC_ASSUMED(ATTENTION, "The source does not say how it measures distances; Chroma's default, L2, is assumed."),
     VECTOR_FILES_DAMAGED(ATTENTION, "The files that hold a collection's vectors are missing or damaged."),
