@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             MigrateCommand.class,
             VerifyCommand.class,
+            ReindexCommand.class,
             QuarantineCommand.class,
             StatusCommand.class,
             RestoreSchemaCommand.class,

@@ -69,6 +69,8 @@ public enum Code {
     STOPPED(Outcome.STOPPED, "The run was stopped by a signal."),
     EMBEDDING_UNAVAILABLE(Outcome.FAILED, "The model that makes vectors cannot run on this machine."),
     EMBEDDING_ENDPOINT(Outcome.FAILED, "The endpoint that makes vectors does not answer, or not as it should."),
+    REINDEX_IMPOSSIBLE(Outcome.REFUSED, "The tables or columns that reindex names cannot be used so."),
+    MODEL_MIXED(Outcome.REFUSED, "The column holds vectors of another model."),
     TEXT_TOO_LONG(Outcome.REFUSED, "A text has more tokens than the model reads."),
     LOCAL_POSTGRES(Outcome.FAILED, "The local PostgreSQL could not be started."),
 
@@ -119,6 +121,8 @@ public enum Code {
     VECTORS_NOT_INDEXED(ATTENTION, "Vectors are not in an index: those without a direction, or all of a table."),
     VECTORS_INDEXED_REDUCED(NOTE, "An index of vectors holds fewer bits of each number than the table does."),
     EXTENSION_OLD(ATTENTION, "The server's pgvector is a version with known faults."),
+    TEXT_NOT_EMBEDDED(ATTENTION, "Texts that are longer than the model reads got no vector."),
+    TEXT_CUT(ATTENTION, "Texts were cut to what the model reads before they became vectors."),
     NAME_SHORTENED(NOTE, "A name is longer than PostgreSQL's 63 bytes, or taken."),
     METRIC_ASSUMED(ATTENTION, "The source does not say how it measures distances; Chroma's default, L2, is assumed."),
     VECTOR_FILES_DAMAGED(ATTENTION, "The files that hold a collection's vectors are missing or damaged."),

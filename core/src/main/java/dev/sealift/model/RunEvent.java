@@ -11,7 +11,8 @@ public sealed interface RunEvent {
         INDEXING("indexing"),
         CONSTRAINTS("constraints"),
         SEQUENCES("sequences"),
-        VERIFYING("verifying");
+        VERIFYING("verifying"),
+        EMBEDDING("embedding");
 
         private final String word;
 

@@ -150,7 +150,7 @@ final class PhaseProgress {
 
     private boolean countsRows() {
         return switch (phase) {
-            case READING, COPYING, VERIFYING -> true;
+            case READING, COPYING, VERIFYING, EMBEDDING -> true;
             case CREATING, INDEXING, CONSTRAINTS, SEQUENCES -> false;
         };
     }

@@ -1,0 +1,160 @@
+package dev.sealift.vector;
+
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.RunEvent;
+import dev.sealift.model.RunEvent.Phase;
+import dev.sealift.model.SealiftException;
+import dev.sealift.target.RunLock;
+import dev.sealift.target.Target;
+import dev.sealift.target.TargetUrl;
+import dev.sealift.target.Transaction;
+import dev.sealift.target.VectorExtension;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Embeds the texts of a column and keeps the vectors up to date: only texts that are new or changed are embedded, and the
+ * vectors of texts that are gone are removed. A text's vectors are written in one transaction with the hash that says that
+ * they are there, so a run may be killed at any point and is resumed by the next.
+ */
+public final class Reindex {
+    private static final String APPLICATION_NAME = RunLock.RUN_PREFIX + "reindex";
+
+    /** So many vectors are made before they are written: some seconds of work on two cores. */
+    private static final int BATCH = 128;
+
+    private final Target target;
+    private final ReindexRequest request;
+    private final Embedder embedder;
+    private final Consumer<RunEvent> events;
+    private final long started = System.nanoTime();
+    private long texts;
+    private long vectors;
+
+    private Reindex(Target target, ReindexRequest request, Embedder embedder, Consumer<RunEvent> events) {
+        this.target = target;
+        this.request = request;
+        this.embedder = embedder;
+        this.events = events;
+    }
+
+    /**
+     * Embeds what is to be embedded.
+     *
+     * @throws SealiftException with {@link Code#REINDEX_IMPOSSIBLE}, {@link Code#MODEL_MIXED}, {@link Code#TARGET_BUSY},
+     *     or what the target and the embedder throw
+     * @throws InterruptedException if the thread was interrupted; what was written stays
+     */
+    public static ReindexResult run(TargetUrl url, ReindexRequest request, Embedder embedder, Consumer<RunEvent> events)
+            throws InterruptedException {
+        try (Target target = Target.connect(url, APPLICATION_NAME);
+                RunLock lock = RunLock.acquire(target, Duration.ZERO);
+                Connection session = target.open()) {
+            return new Reindex(target, request, embedder, events).run(session);
+        } catch (SQLException e) {
+            throw new SealiftException(Code.TARGET_FAILED, url.display(), String.valueOf(e.getMessage()), "", e);
+        }
+    }
+
+    private ReindexResult run(Connection session) throws InterruptedException {
+        try {
+            SourceTable source = SourceTable.find(session, request.from(), request.key());
+            String vectorType = VectorExtension.require(target)
+                    .type(embedder.model().dimension())
+                    .sql();
+            VectorTable table = new ReindexPreparation(session, request, source, embedder, vectorType).prepare();
+            long removed = Transaction.call(session, table::removeOrphans);
+            SourceTexts pending = new SourceTexts(session, source, table.pending());
+            long ahead = pending.count();
+            events.accept(new RunEvent.PhaseBegins(Phase.EMBEDDING, ahead));
+            embedAll(session, pending, table);
+            long all = new SourceTexts(session, source, source.textOf("s") + " IS NOT NULL").count();
+            return new ReindexResult(
+                    request,
+                    embedder.model(),
+                    texts,
+                    vectors,
+                    Math.max(0, all - ahead),
+                    removed,
+                    diagnostics(table),
+                    (System.nanoTime() - started) / 1e9);
+        } catch (SQLException e) {
+            throw target.failure(e);
+        }
+    }
+
+    /** A text and what it is embedded as. */
+    private record Work(SourceText text, List<Chunk> chunks) {}
+
+    private void embedAll(Connection session, SourceTexts pending, VectorTable table)
+            throws SQLException, InterruptedException {
+        List<Work> batch = new ArrayList<>();
+        int chunks = 0;
+        for (List<SourceText> page = pending.next(); !page.isEmpty(); page = pending.next()) {
+            for (SourceText text : page) {
+                Work work = new Work(text, table.chunks(text));
+                batch.add(work);
+                chunks += work.chunks().size();
+                if (chunks >= BATCH) {
+                    write(session, table, batch);
+                    batch.clear();
+                    chunks = 0;
+                }
+            }
+        }
+        write(session, table, batch);
+    }
+
+    private void write(Connection session, VectorTable table, List<Work> batch)
+            throws SQLException, InterruptedException {
+        List<float[]> made = embedder.embed(batch.stream()
+                .flatMap(work -> work.chunks().stream())
+                .map(Chunk::text)
+                .toList());
+        long written = Transaction.call(session, transaction -> {
+            long count = 0;
+            int from = 0;
+            for (Work work : batch) {
+                int to = from + work.chunks().size();
+                count += table.write(transaction, work.text(), work.chunks(), made.subList(from, to));
+                from = to;
+            }
+            return count;
+        });
+        vectors += written;
+        texts += batch.stream().filter(work -> !work.chunks().isEmpty()).count();
+        events.accept(new RunEvent.RowsDone(Phase.EMBEDDING, request.from().table(), batch.size()));
+    }
+
+    private List<Diagnostic> diagnostics(VectorTable table) {
+        return switch (table) {
+            case ChunkTable chunks -> List.of();
+            case VectorsInPlace inPlace -> ofLongTexts(inPlace.left(), inPlace.cut());
+        };
+    }
+
+    private List<Diagnostic> ofLongTexts(long left, long cut) {
+        String most = " have more than the " + embedder.model().maxContentTokens() + " tokens that the model reads";
+        List<Diagnostic> found = new ArrayList<>();
+        if (left > 0) {
+            found.add(new Diagnostic(
+                    Code.TEXT_NOT_EMBEDDED,
+                    request.from().toString(),
+                    left + " texts" + most + ", and got no vector",
+                    "cut them into chunks: --into chunks; or give each the vector of its beginning: --cut"));
+        }
+        if (cut > 0) {
+            found.add(new Diagnostic(
+                    Code.TEXT_CUT,
+                    request.from().toString(),
+                    cut + " texts" + most + "; their vectors know only their beginnings",
+                    "to find what stands further on, cut them into chunks: --into chunks"));
+        }
+        return found;
+    }
+}
