@@ -83,15 +83,22 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return outcome.exitCode();
     }
 
-    /** The file that the command was about, or an empty text. */
+    /** The file or the store that the command was about, or an empty text. */
     private String source(ParseResult parsed) {
         ParseResult innermost = parsed;
         while (innermost.hasSubcommand()) {
             innermost = innermost.subcommand();
         }
-        return innermost.hasMatchedPositional(0) && innermost.matchedPositionalValue(0, null) instanceof Path file
-                ? console.resolve(file).toAbsolutePath().normalize().toString()
-                : "";
+        return innermost.hasMatchedPositional(0) ? source(innermost.matchedPositionalValue(0, (Object) "")) : "";
+    }
+
+    private String source(Object named) {
+        return switch (named) {
+            case SourceName name when name.isChroma() -> name.shown();
+            case SourceName name -> source(name.path());
+            case Path file -> console.resolve(file).toAbsolutePath().normalize().toString();
+            default -> "";
+        };
     }
 
     private static Diagnostic diagnostic(Exception failure) {

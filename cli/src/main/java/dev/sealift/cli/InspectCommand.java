@@ -1,11 +1,16 @@
 package dev.sealift.cli;
 
 import dev.sealift.Migration;
+import dev.sealift.StoreInspecting;
 import dev.sealift.cli.progress.Progress;
 import dev.sealift.report.Inspection;
 import dev.sealift.report.InspectionJson;
 import dev.sealift.report.InspectionPage;
 import dev.sealift.report.InspectionText;
+import dev.sealift.report.StoreInspection;
+import dev.sealift.report.StoreInspectionJson;
+import dev.sealift.report.StoreInspectionText;
+import dev.sealift.source.chroma.ChromaLocation;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -20,20 +25,30 @@ import picocli.CommandLine.ParentCommand;
         name = "inspect",
         description =
                 "Shows what is in a SQLite database, which library seems to have made each table, which type each column"
-                        + " would get and why, what wants attention, and about how long a migration takes. Needs no target.",
+                        + " would get and why, what wants attention, and about how long a migration takes. Of a Chroma"
+                        + " store it shows the collections, their dimensions and metrics, and the keys of their metadata."
+                        + " Needs no target.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  sealift inspect app.db",
             "  sealift inspect app.db --verbose        with the evidence for every column",
-            "  sealift inspect app.db --report app.html"
+            "  sealift inspect app.db --report app.html",
+            "  sealift inspect chroma:./chroma         a directory of Chroma, no server needed",
+            "  sealift inspect chroma:http://localhost:8000",
+            "  sealift inspect chroma:export.json"
         })
 final class InspectCommand implements Callable<Integer> {
     @ParentCommand
     private SealiftCommand program;
 
-    @Parameters(paramLabel = "FILE", description = "The SQLite database. It is only read.")
-    private Path file;
+    @Parameters(
+            paramLabel = "SOURCE",
+            converter = SourceName.Converter.class,
+            description =
+                    "The SQLite database, or chroma:DIRECTORY, chroma:http://HOST:PORT, chroma:EXPORT.json. It is only"
+                            + " read.")
+    private SourceName source;
 
     @Mixin
     private JsonOption json;
@@ -51,6 +66,22 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Console console = program.console();
         output.check(console);
+        return source.isChroma() ? store(console) : file(console, source.path());
+    }
+
+    private int store(Console console) {
+        output.refusePageOfStore();
+        ChromaLocation location = source.chroma(console);
+        StoreInspection inspection = StoreInspecting.inspect(location, choices.options(console, null, false));
+        if (json.json()) {
+            console.out().println(StoreInspectionJson.of(inspection));
+        } else {
+            console.out().print(new StoreInspectionText(console.outStyle(), output.verbose()).render(inspection));
+        }
+        return inspection.outcome().exitCode();
+    }
+
+    private int file(Console console, Path file) throws InterruptedException {
         Inspection inspection;
         try (Progress progress = Progress.on(console.screen())) {
             inspection = Migration.from(console.resolve(file))

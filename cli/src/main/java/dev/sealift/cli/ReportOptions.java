@@ -63,6 +63,17 @@ final class ReportOptions {
         }
     }
 
+    /** An inspection of a Chroma store has no page. */
+    void refusePageOfStore() {
+        if (page != null) {
+            throw new SealiftException(
+                    Code.USAGE,
+                    "",
+                    "--report makes a page of a SQLite database only",
+                    "leave it out; --json writes what a Chroma store holds as a document");
+        }
+    }
+
     /**
      * Writes the report and gives back its exit code.
      *

@@ -38,6 +38,11 @@ final class Places {
         return ownFolderIn(CACHE, account);
     }
 
+    /** Where nobody sweeps files away one by one, and where no root is needed. */
+    static Path forNodePackages() {
+        return Path.of(System.getProperty("user.home"), ".cache", "sealift-testkit", "node");
+    }
+
     private static Path ownFolderIn(Path place, ServerAccount account) throws IOException {
         String user = System.getProperty("user.name");
         Path folder = place.resolve("sealift-testkit-" + user);

@@ -14,6 +14,7 @@ import dev.sealift.model.Diagnostic;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -125,7 +126,8 @@ final class Hazards {
         List<Diagnostic> found = new ArrayList<>();
         if (dimensions.size() > 1) {
             List<String> sizes = new ArrayList<>();
-            dimensions.forEach((dimension, entries) -> sizes.add("%,d of %,d".formatted(entries, dimension)));
+            dimensions.forEach(
+                    (dimension, entries) -> sizes.add(String.format(Locale.ROOT, "%,d of %,d", entries, dimension)));
             found.add(new Diagnostic(
                     VECTOR_DIMENSIONS,
                     collection,
@@ -137,7 +139,7 @@ final class Hazards {
     }
 
     private Diagnostic diagnostic(Code code, Tally tally) {
-        String entries = tally.entries == 1 ? "1 entry" : "%,d entries".formatted(tally.entries);
+        String entries = tally.entries == 1 ? "1 entry" : String.format(Locale.ROOT, "%,d entries", tally.entries);
         String which = entries + " of " + collection + " (" + String.join(", ", tally.examples)
                 + (tally.entries > tally.examples.size() ? ", …" : "") + ")";
         return new Diagnostic(code, collection, what(code, which), hint(code));

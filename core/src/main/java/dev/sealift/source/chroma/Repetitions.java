@@ -5,6 +5,7 @@ import dev.sealift.model.Diagnostic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Finds ids that an export has more than once, as one made of several pages or of several runs may have. */
@@ -36,8 +37,13 @@ final class Repetitions {
                 : List.of(new Diagnostic(
                         Code.ID_REPEATED,
                         collection,
-                        "Of %s %,d entries have an id that came before (%s); %,d of them differ from the first, which is the one that is taken."
-                                .formatted(collection, repeated, String.join(", ", examples), different),
+                        String.format(
+                                Locale.ROOT,
+                                "Of %s %,d entries have an id that came before (%s); %,d of them differ from the first, which is the one that is taken.",
+                                collection,
+                                repeated,
+                                String.join(", ", examples),
+                                different),
                         "Export the collection again where they differ, each entry once."));
     }
 }

@@ -25,8 +25,8 @@ final class ServerStore implements ChromaStore {
     private static final String CLOUD = "trychroma.com";
     private static final int LARGEST_PAGE = 5_000;
     private static final int LARGEST_PAGE_OF_IDS = 50_000;
-    /** A page of this many components is some 16 MB of JSON. */
-    private static final int COMPONENTS_OF_A_PAGE = 1_500_000;
+    /** A page of this many components is some 8 MB of JSON. */
+    private static final int COMPONENTS_OF_A_PAGE = 750_000;
 
     private final ChromaHttp http;
     private final URI base;
@@ -118,8 +118,13 @@ final class ServerStore implements ChromaStore {
             throw new SealiftException(
                     Code.CHROMA_CHANGED,
                     collection.name(),
-                    "Entries of %s came or went while it was read: it had %,d before, gave %,d, and had %,d after."
-                            .formatted(collection.name(), before, count, after),
+                    String.format(
+                            Locale.ROOT,
+                            "Entries of %s came or went while it was read: it had %,d before, gave %,d, and had %,d after.",
+                            collection.name(),
+                            before,
+                            count,
+                            after),
                     "Run again while nothing is written, or read the server's directory, of which a snapshot is taken.");
         }
     }

@@ -3,6 +3,7 @@ package dev.sealift.source.chroma;
 import dev.sealift.model.Metric;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The vectors of a collection of a directory: those of its index, and over them what the queue holds. */
@@ -74,8 +75,11 @@ final class StoredVectors implements AutoCloseable {
         VectorIndex index = VectorIndex.open(folder, collection.metric() == Metric.COSINE);
         if (collection.dimension() != 0 && index.dimension() != collection.dimension()) {
             index.close();
-            throw new DamagedIndexException("header.bin speaks of %,d dimensions, the collection of %,d"
-                    .formatted(index.dimension(), collection.dimension()));
+            throw new DamagedIndexException(String.format(
+                    Locale.ROOT,
+                    "header.bin speaks of %,d dimensions, the collection of %,d",
+                    index.dimension(),
+                    collection.dimension()));
         }
         return index;
     }

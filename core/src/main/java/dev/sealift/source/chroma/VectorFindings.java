@@ -5,6 +5,7 @@ import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What is to be said about where the vectors of a collection came from. */
 final class VectorFindings {
@@ -20,8 +21,13 @@ final class VectorFindings {
             found.add(new Diagnostic(
                     Code.VECTOR_FILES_DAMAGED,
                     collection.name(),
-                    "The files of the index of %s are damaged: %s. Of its vectors %,d come from these files, and %,d from the queue instead."
-                            .formatted(collection.name(), vectors.damage(), vectors.fromIndex(), vectors.fromSalvage()),
+                    String.format(
+                            Locale.ROOT,
+                            "The files of the index of %s are damaged: %s. Of its vectors %,d come from these files, and %,d from the queue instead.",
+                            collection.name(),
+                            vectors.damage(),
+                            vectors.fromIndex(),
+                            vectors.fromSalvage()),
                     "Restore the folder from a backup, or go on: `sealift reindex` embeds the documents anew."));
         }
         if (collection.metric() == Metric.COSINE && vectors.fromIndex() > 0) {
@@ -35,8 +41,11 @@ final class VectorFindings {
         return new Diagnostic(
                 Code.VECTOR_ROUNDED,
                 collection.name(),
-                "Chroma keeps vectors that it measures by cosine at length 1 and multiplies what it gives out: components of %,d vectors of %s may differ by one unit in the last place from what was once added."
-                        .formatted(count, collection.name()),
+                String.format(
+                        Locale.ROOT,
+                        "Chroma keeps vectors that it measures by cosine at length 1 and multiplies what it gives out: components of %,d vectors of %s may differ by up to two units in the last place from what was once added.",
+                        count,
+                        collection.name()),
                 "");
     }
 }

@@ -9,13 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The vectors of a persistent HNSW index, read from its files without the library that wrote them.
  *
  * <p>An index that measures by cosine keeps each vector at length 1, and its length in {@code length.bin}. What a server gives
- * out, and this too, is their product in float32, which differs from what was once added by at most a rounding.
+ * out, and this too, is their product in float32, which differs from what was once added by at most two units in
+ * the last place.
  *
  * @see <a href="https://github.com/chroma-core/hnswlib">Chroma's hnswlib</a>
  */
@@ -132,18 +134,22 @@ final class VectorIndex implements AutoCloseable {
 
     private String damage(long whole) {
         if (whole < header.count()) {
-            return "data_level0.bin ends after %,d of %,d records".formatted(whole, header.count());
+            return String.format(Locale.ROOT, "data_level0.bin ends after %,d of %,d records", whole, header.count());
         }
         if (lengths != null && lengths.length < header.count()) {
-            return "length.bin ends after %,d of %,d lengths".formatted(lengths.length, header.count());
+            return String.format(
+                    Locale.ROOT, "length.bin ends after %,d of %,d lengths", lengths.length, header.count());
         }
         long lost = labels.labels().values().stream()
                 .filter(label -> positions[label] < 0)
                 .count();
         return lost == 0
                 ? ""
-                : "data_level0.bin has no record for %,d of %,d ids"
-                        .formatted(lost, labels.labels().size());
+                : String.format(
+                        Locale.ROOT,
+                        "data_level0.bin has no record for %,d of %,d ids",
+                        lost,
+                        labels.labels().size());
     }
 
     /** What is wrong with the files although some of their vectors can be read; empty where they are whole. */
