@@ -20,13 +20,14 @@ import dev.sealift.plan.TablePlan;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.planfile.PlanWriter;
 import dev.sealift.profile.TableProfile;
-import dev.sealift.source.Lifting;
-import dev.sealift.source.Origin;
 import dev.sealift.source.OrphanRows;
 import dev.sealift.source.OrphanWishes;
 import dev.sealift.source.SourceOptions;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.source.Violation;
+import dev.sealift.source.staging.Lifting;
+import dev.sealift.source.staging.Origin;
+import dev.sealift.source.staging.Staging;
 import dev.sealift.target.Target;
 import dev.sealift.target.VectorExtension;
 import java.util.ArrayList;
@@ -79,8 +80,7 @@ final class Planning {
 
     static SqliteSource open(Origin origin, MigrationOptions options) {
         PlanFile file = options.planFile();
-        return SqliteSource.open(
-                origin, sourceOptions(options), file == null ? Lifting.NONE : new Lifting(file.lifted()));
+        return Staging.open(origin, sourceOptions(options), file == null ? Lifting.NONE : new Lifting(file.lifted()));
     }
 
     private static SourceOptions sourceOptions(MigrationOptions options) {

@@ -31,6 +31,8 @@ class ArchitectureTest {
             "profile",
             "source",
             "source.chroma",
+            "source.layout",
+            "source.staging",
             "mapping",
             "target",
             "plan",

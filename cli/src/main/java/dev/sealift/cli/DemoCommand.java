@@ -7,7 +7,7 @@ import dev.sealift.model.Outcome;
 import dev.sealift.report.Report;
 import dev.sealift.report.TableReport;
 import dev.sealift.report.Wrapped;
-import dev.sealift.source.Origin;
+import dev.sealift.source.staging.Origin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

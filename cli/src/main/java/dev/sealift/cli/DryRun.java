@@ -6,7 +6,7 @@ import dev.sealift.cli.progress.Progress;
 import dev.sealift.plan.Plan;
 import dev.sealift.report.PlanJson;
 import dev.sealift.report.PlanText;
-import dev.sealift.source.Origin;
+import dev.sealift.source.staging.Origin;
 import dev.sealift.target.TargetUrl;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import dev.sealift.Migration;
 import dev.sealift.MigrationOptions;
 import dev.sealift.cli.progress.Progress;
 import dev.sealift.report.Report;
-import dev.sealift.source.Origin;
+import dev.sealift.source.staging.Origin;
 import dev.sealift.target.TargetUrl;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.sealift.cli;
 
 import dev.sealift.report.Report;
-import dev.sealift.source.Origin;
+import dev.sealift.source.staging.Origin;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +13,9 @@ final class NextStep {
     static String verifyCommand(Console console, Origin origin, ChosenTarget target) {
         List<String> options = SourceArguments.options(origin.layout(), origin.only());
         return verifyCommand(
-                console, Stream.concat(origin.words().stream(), options.stream()).toList(), target);
+                console,
+                Stream.concat(origin.words().stream(), options.stream()).toList(),
+                target);
     }
 
     static String verifyCommand(Console console, List<String> sources, ChosenTarget target) {

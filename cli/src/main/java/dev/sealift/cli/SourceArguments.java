@@ -2,10 +2,10 @@ package dev.sealift.cli;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
-import dev.sealift.source.Origin;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.source.chroma.ChromaLocation;
 import dev.sealift.source.layout.Layout;
+import dev.sealift.source.staging.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

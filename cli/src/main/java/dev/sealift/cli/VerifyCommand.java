@@ -4,7 +4,7 @@ import dev.sealift.Migration;
 import dev.sealift.MigrationOptions;
 import dev.sealift.cli.progress.Progress;
 import dev.sealift.report.Report;
-import dev.sealift.source.Origin;
+import dev.sealift.source.staging.Origin;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

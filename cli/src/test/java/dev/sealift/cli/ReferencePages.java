@@ -50,6 +50,9 @@ final class ReferencePages {
                 |---|---|
                 | `DATABASE_URL` | the target, where `--to` is not given |
                 | `PG…` | what the target's URL leaves out, as in libpq |
+                | `CHROMA_API_KEY` | the key of Chroma Cloud |
+                | `CHROMA_TOKEN` | what opens another Chroma server: the bare token, `Bearer …` or `Basic user:password` |
+                | `CHROMA_TENANT`, `CHROMA_DATABASE` | which database of a Chroma server is meant, where its URL does not say |
                 | `SEALIFT_HOME` | where the local PostgreSQL is kept |
                 | `SEALIFT_JAVA_OPTS` | options for the JVM, such as `-Xmx2g` |
                 | `NO_COLOR` | no colour, if it is not empty |

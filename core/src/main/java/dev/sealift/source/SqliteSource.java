@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -70,18 +69,14 @@ public final class SqliteSource implements AutoCloseable {
     }
 
     /**
-     * Takes a snapshot of everything that is moved together and reads its schema. Collections of Chroma are tables of it.
+     * Takes a snapshot of a file, or of nothing, with more tables put into it, and reads its schema.
      *
-     * @param lifting which keys of the collections' metadata become columns
-     * @throws SealiftException with one of the SOURCE_ or CHROMA_ codes where a part cannot be read, or LAYOUT_UNFIT
+     * @param name of what is moved together
+     * @throws SealiftException with one of the SOURCE_ codes where the file cannot be read, or as the filler ends
      */
-    public static SqliteSource open(Origin origin, SourceOptions options, Lifting lifting) {
-        if (origin.stores().isEmpty()) {
-            return open(Objects.requireNonNull(origin.file()), options);
-        }
-        Path named = origin.file() == null ? Path.of(origin.toString()) : origin.file();
-        Snapshot snapshot = Staging.take(origin, options, lifting);
-        return open(named, snapshot);
+    public static SqliteSource open(@Nullable Path file, String name, Filler filler, SourceOptions options) {
+        Snapshot snapshot = FilledSnapshot.take(file, name, filler, options);
+        return open(file == null ? Path.of("the copy") : file, snapshot);
     }
 
     /** The file's present state, to be compared with that of a snapshot. Takes no lock and no snapshot. */

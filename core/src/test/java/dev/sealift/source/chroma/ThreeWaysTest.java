@@ -67,7 +67,7 @@ class ThreeWaysTest {
         return ChromaLocation.parse(text, Map.of(), folder);
     }
 
-    private static Filling fill(Filling filling, int count) {
+    static Filling fill(Filling filling, int count) {
         filling.add("id-", 0, count);
         filling.add("id-", 0, 3);
         List<Item> updates = new ArrayList<>();

@@ -1,22 +1,22 @@
-package dev.sealift.source;
+package dev.sealift.source.staging;
 
 import dev.sealift.source.layout.Shape;
 import dev.sealift.source.layout.ShapeColumn;
 import dev.sealift.sql.Quote;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.sqlite.SQLiteConnection;
 
 /** A row that stands for a collection itself. */
 final class ParentRow {
     private ParentRow() {}
 
-    static void insert(SQLiteConnection stage, Shape.Parent parent) throws SQLException {
+    static void insert(Connection stage, Shape.Parent parent) throws SQLException {
         List<ShapeColumn.Constant> cells = parent.cells();
         String table = Quote.identifier(parent.table());
-        Connections.execute(
+        Sql.execute(
                 stage,
                 "CREATE TABLE IF NOT EXISTS " + table
                         + cells.stream()

@@ -1,4 +1,4 @@
-package dev.sealift.source;
+package dev.sealift.source.staging;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
@@ -6,13 +6,13 @@ import dev.sealift.model.Names;
 import dev.sealift.model.SealiftException;
 import dev.sealift.source.chroma.Collection;
 import dev.sealift.source.layout.Shape;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.sqlite.SQLiteConnection;
 
 /** Gives each collection its table: one that no table of the source, and no collection before it, has. */
 final class StagedNames {
@@ -25,11 +25,10 @@ final class StagedNames {
     private final Map<String, String> shared = new HashMap<>();
     private final Map<String, Collection> first = new HashMap<>();
 
-    StagedNames(SQLiteConnection stage, Shape shape, Consumer<Diagnostic> diagnostics) throws SQLException {
+    StagedNames(Connection stage, Shape shape, Consumer<Diagnostic> diagnostics) throws SQLException {
         this.shape = shape;
         this.diagnostics = diagnostics;
-        Connections.list(stage, "SELECT name FROM sqlite_schema", row -> row.getString(1))
-                .forEach(name -> taken.add(Names.fold(name)));
+        Sql.list(stage, "SELECT name FROM sqlite_schema").forEach(name -> taken.add(Names.fold(name)));
     }
 
     /** Whether an earlier collection went into the table that this one goes into. */

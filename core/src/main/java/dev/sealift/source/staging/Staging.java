@@ -1,10 +1,13 @@
-package dev.sealift.source;
+package dev.sealift.source.staging;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
-import dev.sealift.model.Fingerprint;
 import dev.sealift.model.Names;
 import dev.sealift.model.SealiftException;
+import dev.sealift.source.Filler;
+import dev.sealift.source.SourceOptions;
+import dev.sealift.source.SqliteSource;
+import dev.sealift.source.StagedCollection;
 import dev.sealift.source.chroma.ChromaLocation;
 import dev.sealift.source.chroma.ChromaStore;
 import dev.sealift.source.chroma.Collection;
@@ -12,87 +15,60 @@ import dev.sealift.source.chroma.Entry;
 import dev.sealift.source.layout.Item;
 import dev.sealift.source.layout.Shape;
 import dev.sealift.source.layout.ShapeColumn;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.sqlite.SQLiteConnection;
+import java.util.Objects;
+import org.sqlite.SQLiteException;
 import org.sqlite.core.Codes;
 
 /**
  * Reads Chroma stores into tables of a SQLite file of this run, beside the tables of the SQLite source if there is one: from
  * there on they are rows like any others. The stores are read once, and only read.
  */
-final class Staging {
+public final class Staging implements Filler {
     private final Origin origin;
-    private final SourceOptions options;
     private final Lifting lifting;
     private final Shape shape;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<StagedCollection> collections = new ArrayList<>();
     private final StringBuilder state = new StringBuilder();
 
-    private Staging(Origin origin, SourceOptions options, Lifting lifting) {
+    Staging(Origin origin, Lifting lifting) {
         this.origin = origin;
-        this.options = options;
         this.lifting = lifting;
         this.shape = origin.layout().shape();
     }
 
-    /** @throws SealiftException with one of the SOURCE_ or CHROMA_ codes, LAYOUT_UNFIT, or STOPPED */
-    static Snapshot take(Origin origin, SourceOptions options, Lifting lifting) {
-        CopyPlace place = CopyPlace.in(options.copies());
-        boolean done = false;
-        try {
-            Snapshot snapshot = new Staging(origin, options, lifting).into(place);
-            done = true;
-            return snapshot;
-        } catch (SQLException e) {
-            throw CopyPlace.failed(options.copies(), new IOException(e));
-        } finally {
-            if (!done) {
-                place.close();
-            }
-        }
+    /**
+     * Takes a snapshot of everything that is moved together. Collections of Chroma are tables of it.
+     *
+     * @param lifting which keys of the collections' metadata become columns
+     * @throws SealiftException with one of the SOURCE_ or CHROMA_ codes where a part cannot be read, LAYOUT_UNFIT, or STOPPED
+     */
+    public static SqliteSource open(Origin origin, SourceOptions options, Lifting lifting) {
+        return origin.stores().isEmpty()
+                ? SqliteSource.open(Objects.requireNonNull(origin.file()), options)
+                : SqliteSource.open(origin.file(), origin.toString(), new Staging(origin, lifting), options);
     }
 
-    private Snapshot into(CopyPlace place) throws SQLException {
-        if (origin.file() != null) {
-            copy(origin.file(), place.file());
-        }
-        try (SQLiteConnection stage = Connections.openStage(place.file())) {
-            StagedNames names = new StagedNames(stage, shape, diagnostics::add);
-            for (ChromaLocation location : origin.stores()) {
-                try (ChromaStore store = ChromaStore.open(location, options.withReaders(1))) {
-                    for (Collection collection : wanted(store)) {
-                        Connections.execute(stage, "BEGIN");
-                        collections.add(read(stage, store, collection, names));
-                        Connections.execute(stage, "COMMIT");
-                    }
-                    diagnostics.addAll(store.diagnostics());
+    @Override
+    public Filled fill(Connection stage) throws SQLException {
+        StagedNames names = new StagedNames(stage, shape, diagnostics::add);
+        for (ChromaLocation location : origin.stores()) {
+            try (ChromaStore store = ChromaStore.open(location, SourceOptions.readers(1))) {
+                for (Collection collection : wanted(store)) {
+                    stage.setAutoCommit(false);
+                    collections.add(read(stage, store, collection, names));
+                    stage.setAutoCommit(true);
                 }
+                diagnostics.addAll(store.diagnostics());
             }
         }
         requireNamed();
-        return new Snapshot(
-                CopiedSnapshot.open(place.file(), options.readers()),
-                new Fingerprint(origin.toString(), state.toString()),
-                diagnostics,
-                place,
-                collections);
-    }
-
-    private void copy(Path file, Path target) throws SQLException {
-        try (Snapshot base = Snapshots.take(file, options.withReaders(1))) {
-            int code = base.readers().getFirst().getDatabase().backup("main", target.toString(), null, 0, 0, -1);
-            if (code != Codes.SQLITE_OK) {
-                throw CopiedSnapshot.failed(file, target, code);
-            }
-            diagnostics.addAll(base.diagnostics());
-            state.append(base.fingerprint().state()).append(' ');
-        }
+        return new Filled(state.toString(), collections, diagnostics);
     }
 
     private List<Collection> wanted(ChromaStore store) {
@@ -114,7 +90,7 @@ final class Staging {
         }
     }
 
-    private StagedCollection read(SQLiteConnection stage, ChromaStore store, Collection collection, StagedNames names)
+    private StagedCollection read(Connection stage, ChromaStore store, Collection collection, StagedNames names)
             throws SQLException {
         boolean fresh = !names.isMade(collection);
         String table = names.of(collection);
@@ -150,7 +126,8 @@ final class Staging {
         try {
             entries.add(item);
         } catch (SQLException e) {
-            if (Faults.primaryCode(e) != Codes.SQLITE_CONSTRAINT) {
+            if (!(e instanceof SQLiteException refused)
+                    || (refused.getResultCode().code & 0xff) != Codes.SQLITE_CONSTRAINT) {
                 throw e;
             }
             throw new SealiftException(

@@ -1,4 +1,4 @@
-package dev.sealift.source;
+package dev.sealift.source.staging;
 
 import java.util.Map;
 

@@ -1,26 +1,26 @@
-package dev.sealift.source;
+package dev.sealift.source.staging;
 
 import dev.sealift.source.layout.Item;
 import dev.sealift.source.layout.ShapeColumn;
 import dev.sealift.sql.Quote;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConnection;
 
 /** A table that the entries of a collection are written into. Columns that no entry has a value for are not made. */
 final class EntryTable implements AutoCloseable {
-    private final SQLiteConnection connection;
+    private final Connection connection;
     private final String name;
     private final List<ShapeColumn> made = new ArrayList<>();
     private final List<ShapeColumn> unmade = new ArrayList<>();
     private PreparedStatement insert;
 
     /** @param fresh whether the table is to be made, and is not shared with a collection before */
-    EntryTable(SQLiteConnection connection, String name, List<ShapeColumn> columns, boolean fresh) throws SQLException {
+    EntryTable(Connection connection, String name, List<ShapeColumn> columns, boolean fresh) throws SQLException {
         this.connection = connection;
         this.name = name;
         List<String> there = fresh ? List.of() : columnsOf(connection, name);
@@ -29,7 +29,7 @@ final class EntryTable implements AutoCloseable {
             (now ? made : unmade).add(column);
         }
         if (fresh) {
-            Connections.execute(
+            Sql.execute(
                     connection,
                     "CREATE TABLE " + Quote.identifier(name)
                             + made.stream().map(EntryTable::definition).collect(Collectors.joining(", ", " (", ")")));
@@ -37,8 +37,8 @@ final class EntryTable implements AutoCloseable {
         insert = prepare();
     }
 
-    private static List<String> columnsOf(SQLiteConnection connection, String table) throws SQLException {
-        return Connections.list(connection, "SELECT name FROM pragma_table_info(?)", row -> row.getString(1), table);
+    private static List<String> columnsOf(Connection connection, String table) throws SQLException {
+        return Sql.list(connection, "SELECT name FROM pragma_table_info(?)", table);
     }
 
     private static String definition(ShapeColumn column) {
@@ -65,7 +65,7 @@ final class EntryTable implements AutoCloseable {
 
     private void make(ShapeColumn column) throws SQLException {
         insert.close();
-        Connections.execute(connection, "ALTER TABLE " + Quote.identifier(name) + " ADD COLUMN " + definition(column));
+        Sql.execute(connection, "ALTER TABLE " + Quote.identifier(name) + " ADD COLUMN " + definition(column));
         unmade.remove(column);
         made.add(column);
         insert = prepare();

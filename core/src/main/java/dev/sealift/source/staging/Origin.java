@@ -1,4 +1,4 @@
-package dev.sealift.source;
+package dev.sealift.source.staging;
 
 import dev.sealift.source.chroma.ChromaLocation;
 import dev.sealift.source.layout.Layout;
