@@ -256,7 +256,8 @@ final class SearchCommand implements Callable<Integer> {
                         "search with --model " + model.name() + ", or make all vectors anew with 'sealift reindex'");
             });
             if (guessed) {
-                console.note("note: nothing tells which model made the column's vectors; " + models.model() + " is taken");
+                console.note(
+                        "note: nothing tells which model made the column's vectors; " + models.model() + " is taken");
             }
             return embedder.embed(List.of(Objects.requireNonNull(question))).get(0);
         }
