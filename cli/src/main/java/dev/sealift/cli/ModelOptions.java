@@ -16,16 +16,17 @@ import picocli.CommandLine.Option;
 final class ModelOptions {
     private static final String OLLAMA = "ollama:";
     private static final String OPENAI = "openai:";
+    private static final String USUAL = "minilm";
 
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            defaultValue = "minilm",
             description =
                     "What makes the vectors: minilm, all-MiniLM-L6-v2 in this process; minilm-quantized, its smaller"
                             + " weights, twice as fast and not the same vectors; ollama:NAME; or openai:NAME for any endpoint that"
-                            + " speaks as OpenAI's does. Default: ${DEFAULT-VALUE}.")
-    private String model = "minilm";
+                            + " speaks as OpenAI's does. Default: minilm; for search the one that made the column's vectors,"
+                            + " where that is known.")
+    private @Nullable String named;
 
     @Option(
             names = "--endpoint",
@@ -37,13 +38,22 @@ final class ModelOptions {
 
     /** The model as the user names it. */
     String model() {
-        return model;
+        return named == null ? USUAL : named;
+    }
+
+    boolean isNamed() {
+        return named != null;
+    }
+
+    /** Takes another model than the usual one, unless the user has named one. */
+    void preferring(String model) {
+        named = named == null ? model : named;
     }
 
     /** Whether the model runs in this process; then how many tokens it reads is known. */
     Optional<Precision> inProcess() {
         for (Precision precision : Precision.values()) {
-            if (precision.modelName().equals(model)) {
+            if (precision.modelName().equals(model())) {
                 return Optional.of(precision);
             }
         }
@@ -52,6 +62,7 @@ final class ModelOptions {
 
     /** @param longText what a model in this process does with a text that is too long */
     Embedder open(Console console, LongText longText) throws InterruptedException {
+        String model = model();
         Optional<Precision> precision = inProcess();
         if (precision.isPresent()) {
             if (endpoint != null) {

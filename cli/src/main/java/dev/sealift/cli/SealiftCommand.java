@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ReindexCommand.class,
             QuarantineCommand.class,
+            SearchCommand.class,
             StatusCommand.class,
             RestoreSchemaCommand.class,
             CleanCommand.class,

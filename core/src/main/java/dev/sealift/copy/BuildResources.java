@@ -1,6 +1,5 @@
 package dev.sealift.copy;
 
-import dev.sealift.plan.VectorIndex;
 import dev.sealift.target.VectorExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +24,7 @@ record BuildResources(long memoryKilobytes, int workers) {
     /** The largest number that PostgreSQL takes. */
     private static final long MOST_KILOBYTES = Integer.MAX_VALUE;
 
-    static BuildResources of(Connection connection, VectorIndex index, long rows) throws SQLException {
+    static BuildResources of(Connection connection, long graphBytes) throws SQLException {
         Map<String, Long> settings = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(SETTINGS)) {
@@ -36,7 +35,7 @@ record BuildResources(long memoryKilobytes, int workers) {
         boolean parallel = VectorExtension.probe(connection)
                 .map(VectorExtension::buildsInParallel)
                 .orElse(false);
-        return of(settings, index.graphBytes(rows) / 1024, parallel);
+        return of(settings, graphBytes / 1024, parallel);
     }
 
     /**

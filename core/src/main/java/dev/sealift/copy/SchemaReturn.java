@@ -31,10 +31,12 @@ import java.util.function.Consumer;
 public final class SchemaReturn {
     private final Sessions sessions;
     private final Consumer<RunEvent> events;
+    private final VectorBuild vectors;
 
     public SchemaReturn(Sessions sessions, Consumer<RunEvent> events) {
         this.sessions = sessions;
         this.events = events;
+        this.vectors = new VectorBuild(sessions, events);
     }
 
     /**
@@ -91,7 +93,7 @@ public final class SchemaReturn {
         }
         make(part, connection -> {
             switch (part) {
-                case IndexPart index -> build(connection, index);
+                case IndexPart index -> build(connection, index, vectors);
                 case ForeignKeyPart key -> validate(connection, key);
                 case TriggerPart trigger -> execute(connection, trigger.puttingBack());
             }
@@ -131,12 +133,16 @@ public final class SchemaReturn {
         });
     }
 
-    private static void build(Connection connection, IndexPart index) throws SQLException {
+    private static void build(Connection connection, IndexPart index, VectorBuild vectors) throws SQLException {
         if (SchemaParts.now(connection, index).isEmpty()) {
             set(connection, "default_tablespace", index.tablespace());
             // An expression may call a function whose body leaves it to the search path where the rest is found.
             execute(connection, List.of("SET LOCAL search_path TO DEFAULT"));
-            execute(connection, index.building());
+            if (VectorBuild.isOfVectors(index)) {
+                vectors.run(connection, index);
+            } else {
+                execute(connection, index.building());
+            }
             set(connection, "search_path", "");
         }
         execute(connection, index.marking());

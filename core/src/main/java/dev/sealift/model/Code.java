@@ -71,6 +71,7 @@ public enum Code {
     EMBEDDING_ENDPOINT(Outcome.FAILED, "The endpoint that makes vectors does not answer, or not as it should."),
     REINDEX_IMPOSSIBLE(Outcome.REFUSED, "The tables or columns that reindex names cannot be used so."),
     MODEL_MIXED(Outcome.REFUSED, "The column holds vectors of another model."),
+    SEARCH_IMPOSSIBLE(Outcome.REFUSED, "What search names cannot be searched so: a table, a column, an index, a key."),
     TEXT_TOO_LONG(Outcome.REFUSED, "A text has more tokens than the model reads."),
     LOCAL_POSTGRES(Outcome.FAILED, "The local PostgreSQL could not be started."),
 

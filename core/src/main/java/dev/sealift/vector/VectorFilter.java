@@ -24,11 +24,12 @@ public sealed interface VectorFilter {
         }
     }
 
-    /** A column of jsonb contains a document. @param json such as {@code {"lang": "en"}} */
+    /** A column of json or jsonb contains a document. @param json such as {@code {"lang": "en"}} */
     record Contains(String column, String json) implements VectorFilter {
         @Override
         public String sql() {
-            return Quote.identifier(column) + " OPERATOR(pg_catalog.@>) " + Quote.text(json) + "::pg_catalog.jsonb";
+            return Quote.identifier(column) + "::pg_catalog.jsonb OPERATOR(pg_catalog.@>) " + Quote.text(json)
+                    + "::pg_catalog.jsonb";
         }
 
         @Override

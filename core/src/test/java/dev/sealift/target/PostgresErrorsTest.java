@@ -19,6 +19,8 @@ import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 class PostgresErrorsTest {
     private static Target target(String url) {
@@ -173,5 +175,21 @@ class PostgresErrorsTest {
             assertThat(refusal.code()).isEqualTo(Code.TARGET_FAILED);
             assertThat(refusal.hint()).contains("holds a lock");
         }
+    }
+
+    /** As a server in a container with 64 MB of /dev/shm says it. */
+    @Test
+    void tooLittleSharedMemoryIsToldFromAFullDisk() {
+        assertThat(
+                        PostgresErrors.lacksSharedMemory(
+                                said(
+                                        "could not resize shared memory segment \"/PostgreSQL.17\" to 67113248 bytes: No space left on device")))
+                .isTrue();
+        assertThat(PostgresErrors.lacksSharedMemory(said("could not extend file: No space left on device")))
+                .isFalse();
+    }
+
+    private static SQLException said(String message) {
+        return new PSQLException(new ServerErrorMessage("SERROR\0C53100\0M" + message + "\0\0"));
     }
 }

@@ -24,6 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecallTest {
     private static final RecallQuestion QUESTION = RecallQuestion.DEFAULT.with(50, 7);
 
+    private static Optional<VectorFilter> usual(TestDatabase database) throws SQLException {
+        try (Target target = Vectors.target(database);
+                Connection session = target.open()) {
+            return UsualFilter.of(session, "public", "items", "metadata", 5);
+        }
+    }
+
     private static Optional<Recall> measure(TestDatabase database, VectorIndex index, RecallQuestion question)
             throws SQLException {
         try (Target target = Vectors.target(database);
@@ -129,13 +136,18 @@ class RecallTest {
     }
 
     @OnPgvector
-    void metadataFilterToo(TestDatabase database) throws SQLException {
+    void metadataFiltersAreMeasuredAndFoundToo(TestDatabase database) throws SQLException {
         Vectors.fill(database, 200, 4);
         database.execute(
                 "ALTER TABLE items ADD metadata jsonb",
                 "UPDATE items SET metadata = jsonb_build_object('lang', CASE WHEN id % 2 = 0 THEN 'e''n' ELSE 'de' END)");
         VectorIndex index = Vectors.index(4, Metric.L2, VectorForm.VECTOR);
         Vectors.build(database, index);
+        assertThat(usual(database))
+                .as("half of the rows are not one in fifty, but nothing is nearer")
+                .isPresent();
+        database.execute("UPDATE items SET metadata = metadata || '{\"user\": 5}' WHERE id % 25 = 0");
+        assertThat(usual(database)).contains(new VectorFilter.Contains("metadata", "{\"user\": 5}"));
 
         Recall recall = measure(
                         database, index, QUESTION.with(new VectorFilter.Contains("metadata", "{\"lang\": \"e'n\"}")))

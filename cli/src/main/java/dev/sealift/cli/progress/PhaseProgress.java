@@ -91,6 +91,12 @@ final class PhaseProgress {
 
     /** One line on the whole phase: how many, how much of it, how fast, how long still. */
     String line(long nowNanos) {
+        StringBuilder line = new StringBuilder(headline(nowNanos));
+        running.values().forEach(step -> line.append("; ").append(step.words()));
+        return line.toString();
+    }
+
+    private String headline(long nowNanos) {
         double seconds = seconds(nowNanos);
         StringBuilder line = new StringBuilder(phase.word()).append(": ");
         long done = countsRows() ? rows : steps;
@@ -113,14 +119,13 @@ final class PhaseProgress {
         if (!countsRows() && !lastStep.isEmpty()) {
             line.append(", ").append(Printable.line(lastStep));
         }
-        running.values().forEach(step -> line.append("; ").append(step.words()));
         return line.toString();
     }
 
     /** The line on the phase, and one line for each table that is worked on, all within the width. */
     List<String> lines(long nowNanos, int columns) {
         List<String> lines = new ArrayList<>();
-        lines.add(DisplayWidth.cut(line(nowNanos), columns - 1));
+        lines.add(DisplayWidth.cut(headline(nowNanos), columns - 1));
         running.values().stream()
                 .limit(MOST_TABLES)
                 .forEach(step -> lines.add(DisplayWidth.cut("  " + step.words(), columns - 1)));

@@ -28,6 +28,21 @@ class PhaseProgressTest {
     }
 
     @Test
+    void aStepThatTakesItsTimeTellsHowFarItIsUntilItIsDone() {
+        PhaseProgress phase = new PhaseProgress(Phase.INDEXING, 2, Map.of(), 0);
+        phase.going("index near", 12_500, 50_000);
+
+        assertThat(phase.line(SECOND))
+                .isEqualTo("indexing: 0 of 2 steps, 0 %; index near: 25 %, 12,500 of 50,000 rows");
+        assertThat(phase.lines(SECOND, 80))
+                .containsExactly("indexing: 0 of 2 steps, 0 %", "  index near: 25 %, 12,500 of 50,000 rows");
+        phase.going("index near", 50_000, 50_000);
+        assertThat(phase.lines(SECOND, 80).get(1)).isEqualTo("  index near: 99 %, 50,000 of 50,000 rows");
+        phase.step("index near");
+        assertThat(phase.line(SECOND)).isEqualTo("indexing: 1 of 2 steps, 50 %, index near");
+    }
+
+    @Test
     void aHundredPercentIsTheEnd() {
         PhaseProgress phase = copying(1_000_000);
         phase.rows("videos", 999_999, SECOND);
