@@ -3,7 +3,9 @@ package dev.sealift;
 import dev.sealift.mapping.ColumnDecision;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.TableDecision;
+import dev.sealift.model.Code;
 import dev.sealift.model.Names;
+import dev.sealift.model.SealiftException;
 import dev.sealift.model.TargetType;
 import dev.sealift.plan.VectorChoice;
 import dev.sealift.plan.WishedIndex;
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class CollectionColumns {
     private CollectionColumns() {}
 
-    /** Vectors of collections become pgvector's, unless the operator has decided otherwise. */
+    /**
+     * Vectors of collections become pgvector's, and metadata jsonb, unless the operator has decided otherwise. Metadata that
+     * jsonb refuses, with NUL in them, go into quarantine: the column stays one that applications can search.
+     */
     static Decisions decide(Decisions decisions, List<StagedCollection> collections) {
         Map<String, TableDecision> tables = new HashMap<>(decisions.tables());
         for (StagedCollection collection : collections) {
@@ -30,12 +35,32 @@ final class CollectionColumns {
             TargetType before = table.column(collection.column()).type();
             // Of collections that share a table, an empty one has no dimension.
             if (before == null || before instanceof TargetType.Vector vector && vector.dimension() == 0) {
-                tables.put(
-                        Names.fold(collection.table()),
-                        table.withType(collection.column(), type("vector", collection.dimension())));
+                table = table.withType(collection.column(), type("vector", collection.dimension()));
             }
+            if (table.column(collection.metadata()).type() == null) {
+                table = table.withType(collection.metadata(), new TargetType.Jsonb());
+            }
+            tables.put(Names.fold(collection.table()), table);
         }
         return decisions.withTables(tables);
+    }
+
+    /** @throws SealiftException with {@link Code#TARGET_CANNOT_HOLD} where a column's dimension is not its collection's */
+    static void requireDimensions(Decisions decisions, List<StagedCollection> collections) {
+        for (StagedCollection collection : collections) {
+            ColumnDecision column = decisions.table(collection.table()).column(collection.column());
+            if (column.type() instanceof TargetType.Vector vector
+                    && collection.dimension() > 0
+                    && !vector.takes(collection.dimension())) {
+                throw new SealiftException(
+                        Code.TARGET_CANNOT_HOLD,
+                        collection.table() + "." + collection.column(),
+                        "the vectors of " + collection.name() + " have " + collection.dimension()
+                                + " dimensions, and the column is " + vector.sql(),
+                        "give the column the dimension of the model that made the vectors: ALTER TABLE … TYPE vector("
+                                + collection.dimension() + "); or embed the texts anew: sealift reindex");
+            }
+        }
     }
 
     static boolean areDecided(Decisions decisions) {

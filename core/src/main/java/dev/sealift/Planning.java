@@ -76,6 +76,7 @@ final class Planning {
         Decisions decided = pgvector == null ? asked : CollectionColumns.qualified(asked, pgvector);
         this.matching = target == null ? null : new Destination(source, target, options).matching(decided);
         this.decisions = matching == null ? decided : matching.decisions();
+        CollectionColumns.requireDimensions(decisions, source.collections());
     }
 
     static SqliteSource open(Origin origin, MigrationOptions options) {

@@ -74,7 +74,7 @@ final class VectorIndexPlanner {
                 column,
                 wish.extension(),
                 wish.dimension(),
-                wish.metric(),
+                choice.metric() == null ? wish.metric() : choice.metric(),
                 form,
                 choice.m(),
                 choice.efConstruction()));

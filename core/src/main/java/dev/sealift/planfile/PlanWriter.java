@@ -145,8 +145,8 @@ public final class PlanWriter {
     }
 
     private void vectorIndex(VectorIndex index) {
-        line("    vector-index: {form: " + Word.spelled(index.form()) + ", m: " + index.m() + ", ef-construction: "
-                + index.efConstruction() + "}");
+        line("    vector-index: {metric: " + Word.spelled(index.metric()) + ", form: " + Word.spelled(index.form())
+                + ", m: " + index.m() + ", ef-construction: " + index.efConstruction() + "}");
     }
 
     private void column(ColumnPlan plan, ColumnDecision decided) {

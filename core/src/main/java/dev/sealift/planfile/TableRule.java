@@ -1,6 +1,7 @@
 package dev.sealift.planfile;
 
 import dev.sealift.mapping.Ids;
+import dev.sealift.model.Metric;
 import dev.sealift.model.Names;
 import dev.sealift.plan.VectorChoice;
 import dev.sealift.plan.VectorForm;
@@ -88,6 +89,7 @@ record TableRule(
             return VectorChoice.DEFAULT;
         }
         Word form = block.word("form");
+        Word metric = block.word("metric");
         Word m = block.word("m");
         Word candidates = block.word("ef-construction");
         block.refuseOthers();
@@ -97,7 +99,8 @@ record TableRule(
         int weighed = candidates == null
                 ? Math.max(VectorIndex.DEFAULT_EF_CONSTRUCTION, 2 * neighbours)
                 : candidates.number("ef-construction", 2 * neighbours, 1_000);
-        return new VectorChoice(wanted, chosen, neighbours, weighed);
+        return new VectorChoice(
+                wanted, metric == null ? null : metric.among(Metric.class, "metric"), chosen, neighbours, weighed);
     }
 
     private static Map<String, String> words(@Nullable Block block) {

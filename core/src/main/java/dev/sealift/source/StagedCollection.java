@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param table the source's table that holds its entries; collections may share one
  * @param column the table's column of vectors
+ * @param metadata the table's column of metadata
  * @param index the name that the index over the vectors is to have
  * @param dimension of the vectors, or 0 where there are none
  * @param entries how many there are
@@ -18,6 +19,7 @@ public record StagedCollection(
         String name,
         String table,
         String column,
+        String metadata,
         String index,
         Metric metric,
         int dimension,

@@ -29,6 +29,11 @@ final class LangChainShape extends Shape {
     }
 
     @Override
+    public String metadataColumn() {
+        return "cmetadata";
+    }
+
+    @Override
     public List<ShapeColumn> columns(Collection collection) {
         String parent = uuid(collection);
         return List.of(

@@ -11,6 +11,11 @@ final class LlamaIndexShape extends Shape {
     }
 
     @Override
+    public String metadataColumn() {
+        return "metadata_";
+    }
+
+    @Override
     public List<ShapeColumn> columns(Collection collection) {
         return List.of(
                 ShapeColumn.of("id", "INTEGER PRIMARY KEY AUTOINCREMENT", item -> null),

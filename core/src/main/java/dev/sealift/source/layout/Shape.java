@@ -27,6 +27,11 @@ public abstract class Shape {
         return "embedding";
     }
 
+    /** The column of the metadata, which may not be made where no entry has any. */
+    public String metadataColumn() {
+        return "metadata";
+    }
+
     /** The columns of the entries' table, in their order. */
     public abstract List<ShapeColumn> columns(Collection collection);
 

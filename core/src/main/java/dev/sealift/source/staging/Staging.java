@@ -114,6 +114,7 @@ public final class Staging implements Filler {
                 collection.name(),
                 table,
                 shape.vectorColumn(),
+                shape.metadataColumn(),
                 shape.index(table),
                 collection.metric(),
                 collection.dimension(),
