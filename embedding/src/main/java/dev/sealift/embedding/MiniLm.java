@@ -52,12 +52,14 @@ public final class MiniLm implements Embedder {
      * @throws SealiftException with {@link Code#EMBEDDING_UNAVAILABLE}
      */
     public static MiniLm open(Precision precision, LongText longText, int workers) {
-        return open(precision.modelName(), ModelFiles.of(precision), longText, workers);
+        try (ModelFiles files = ModelFiles.of(precision, SETTINGS)) {
+            return open(precision.modelName(), files, longText, workers);
+        }
     }
 
     static MiniLm open(String name, ModelFiles files, LongText longText, int workers) {
-        EmbeddingModel model = new EmbeddingModel(
-                name, DIMENSION, MAX_TOKENS - WordPieces.SPECIAL_TOKENS, files.fingerprint(SETTINGS));
+        EmbeddingModel model =
+                new EmbeddingModel(name, DIMENSION, MAX_TOKENS - WordPieces.SPECIAL_TOKENS, files.fingerprint());
         try {
             WordPieces pieces = WordPieces.of(files.tokenizer());
             return new MiniLm(pieces, Network.of(files.weights()), new Workers(workers), longText, model);

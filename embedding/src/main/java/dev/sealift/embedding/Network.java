@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ final class Network implements AutoCloseable {
         this.session = session;
     }
 
-    static Network of(byte[] weights) throws OrtException {
+    static Network of(Path weights) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         environment.setTelemetry(false);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -28,7 +29,7 @@ final class Network implements AutoCloseable {
             // Threads that wait for work in a loop would take the cores from the other workers.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.addConfigEntry("session.inter_op.allow_spinning", "0");
-            return new Network(environment, environment.createSession(weights, options));
+            return new Network(environment, environment.createSession(weights.toString(), options));
         }
     }
 

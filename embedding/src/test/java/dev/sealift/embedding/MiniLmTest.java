@@ -168,16 +168,28 @@ class MiniLmTest {
     }
 
     @Test
-    void filesThatAreNoModelAreSaid() {
-        byte[] tokenizer = ModelFiles.of(Precision.QUANTIZED).tokenizer();
-        for (ModelFiles files : List.of(
-                new ModelFiles(new byte[] {1, 2, 3}, tokenizer), new ModelFiles(new byte[0], new byte[] {'{'}))) {
-            assertThatThrownBy(() -> MiniLm.open("minilm", files, LongText.REFUSE, 1))
-                    .isInstanceOfSatisfying(
-                            SealiftException.class,
-                            e -> assertThat(e.diagnostic().code()).isEqualTo(Code.EMBEDDING_UNAVAILABLE))
-                    .hasMessageStartingWith("the model cannot run here: ");
+    void filesThatAreNoModelAreSaid(@TempDir Path folder) throws IOException {
+        Path none = Files.write(folder.resolve("none.onnx"), new byte[] {1, 2, 3});
+        try (ModelFiles real = ModelFiles.of(Precision.QUANTIZED, "")) {
+            for (ModelFiles files : List.of(
+                    new ModelFiles(none, real.tokenizer(), ""),
+                    new ModelFiles(real.weights(), new byte[] {'{'}, ""),
+                    new ModelFiles(folder.resolve("missing"), real.tokenizer(), ""))) {
+                assertThatThrownBy(() -> MiniLm.open("minilm", files, LongText.REFUSE, 1))
+                        .isInstanceOfSatisfying(
+                                SealiftException.class,
+                                e -> assertThat(e.diagnostic().code()).isEqualTo(Code.EMBEDDING_UNAVAILABLE))
+                        .hasMessageStartingWith("the model cannot run here: ");
+            }
         }
+    }
+
+    @Test
+    void theTemporaryFileIsGoneOnceTheModelIsThere() {
+        ModelFiles files = ModelFiles.of(Precision.QUANTIZED, "");
+        assertThat(files.weights()).isNotEmptyFile();
+        files.close();
+        assertThat(files.weights()).doesNotExist();
     }
 
     @Test
