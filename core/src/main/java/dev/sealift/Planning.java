@@ -35,6 +35,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +71,14 @@ final class Planning {
         this.memory = memory;
         this.events = events;
         PlanFile file = options.planFile();
-        Decisions asked = CollectionColumns.decide(
-                file == null ? options.decisions() : file.decide(source.schema()), source.collections());
-        this.pgvector = target != null && CollectionColumns.areDecided(asked) ? VectorExtension.on(target) : null;
-        Decisions decided = pgvector == null ? asked : CollectionColumns.qualified(asked, pgvector);
-        this.matching = target == null ? null : new Destination(source, target, options).matching(decided);
-        this.decisions = matching == null ? decided : matching.decisions();
+        Decisions asked = file == null ? options.decisions() : file.decide(source.schema());
+        this.matching = target == null ? null : new Destination(source, target, options).matching(asked);
+        Decisions made = CollectionColumns.decide(asked, source.collections());
+        boolean needsVectors = target != null && matching == null && CollectionColumns.areDecided(made);
+        this.pgvector = needsVectors ? VectorExtension.on(Objects.requireNonNull(target)) : null;
+        this.decisions = matching != null
+                ? matching.decisions()
+                : pgvector == null ? made : CollectionColumns.qualified(made, pgvector);
         CollectionColumns.requireDimensions(decisions, source.collections());
     }
 

@@ -2,6 +2,7 @@ package dev.sealift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealift.mapping.Into;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Outcome;
@@ -88,7 +89,8 @@ class CollectionsTest {
                         + " document_id varchar(255), embedding vector(3), content text, created_at timestamp DEFAULT '2026-11-21')");
         target.execute("CREATE INDEX near ON vector_embeddings USING hnsw (embedding vector_cosine_ops)");
 
-        Report report = migrate(Layout.VECTOR_EMBEDDINGS, target);
+        Report report = migrate(
+                null, Layout.VECTOR_EMBEDDINGS, GUIDE, MigrationOptions.DEFAULT.withInto(Into.EXISTING), target);
 
         assertThat(target.query("SELECT id, user_id, document_id, embedding, content, created_at::date"
                         + " FROM vector_embeddings ORDER BY id"))
@@ -186,7 +188,7 @@ class CollectionsTest {
 
         assertThat(report.tables())
                 .extracting(table -> table.name())
-                .containsExactly("video", "video_chunks", "chunks");
+                .containsExactly("video", "video_chunks", "video_chunks_2");
         assertThat(report.diagnostics()).extracting(Diagnostic::code).contains(Code.COLLECTION_RENAMED);
         assertThat(target.query("SELECT id, user_id, score, pg_typeof(score) FROM chunks ORDER BY id"))
                 .hasToString("[[5f9f1b7e-5f0e-4c7a-9d5e-0a1b2c3d4e5f, u1, 1, double precision],"
