@@ -3,6 +3,8 @@ package dev.sealift.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealift.testkit.OnPgvector;
+import dev.sealift.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +31,39 @@ class DemoTest {
             Cli.Result result = cli.run("demo");
 
             assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
-            assertThat(result.err()).startsWith("target: the local PostgreSQL").contains("source: " + FILE);
+            assertThat(result.err())
+                    .startsWith("target: the local PostgreSQL")
+                    .contains("source: " + FILE, "without Chroma's vectors", "postgresql-");
             assertThat(result.out())
                     .contains(
                             "attention VALUE_QUARANTINED (3)", "All 4,251 rows arrived", "The demo ended as it should")
                     .contains("sealift verify " + FILE, "sealift migrate app.db");
         }
         assertThat(cli.run("verify", FILE).exitCode()).isEqualTo(3);
+    }
+
+    @OnPgvector
+    void whereThereIsPgvectorTheDemoBringsAChromaStore(TestDatabase target) {
+        for (int i = 0; i < 2; i++) {
+            Cli.Result result = cli.run("demo", "--to", target.url());
+
+            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+            assertThat(result.err()).contains("source: chroma:sealift-demo/chroma");
+            assertThat(result.out())
+                    .contains("video_titles.embedding", "All 4,371 rows arrived", "search 'seaside towns'")
+                    .contains("verify " + FILE + " chroma:sealift-demo/chroma --to");
+        }
+        assertThat(target.value(
+                        "SELECT count(*) FROM video_titles t JOIN videos v ON v.id = (t.metadata->>'videoId')::int"
+                                + " AND v.title = t.document"))
+                .isEqualTo("120");
+        Cli.Result found = cli.run(
+                "search", "light at the coast", "--table", "video_titles", "--to", target.url(), "--model", "minilm");
+        assertThat(found.exitCode()).as(found.err()).isZero();
+        assertThat(found.out().lines().limit(6)).anyMatch(line -> line.contains("Lighthouses"));
+        assertThat(cli.run("verify", FILE, "chroma:sealift-demo/chroma", "--to", target.url())
+                        .exitCode())
+                .isEqualTo(3);
     }
 
     @Test
