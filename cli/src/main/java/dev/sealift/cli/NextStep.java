@@ -22,7 +22,7 @@ final class NextStep {
         return command(console, "verify", sources) + target.repeated();
     }
 
-    private static String command(Console console, String command, List<String> sources) {
+    static String command(Console console, String command, List<String> sources) {
         return CommandText.of(
                 console.program(),
                 Stream.concat(Stream.of(command.split(" ")), sources.stream()).toList());

@@ -10,6 +10,7 @@ import dev.sealift.model.SqliteValue;
 import dev.sealift.quarantine.Given;
 import dev.sealift.quarantine.QuarantineFile;
 import dev.sealift.report.Figures;
+import dev.sealift.source.staging.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift quarantine apply}. */
@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sealift quarantine apply app.db quarantine.csv",
+            "  sealift quarantine apply app.db quarantine.csv          a file that export wrote",
             "  sealift quarantine apply app.db --column users.age --key '{\"id\": 7}' --value 42",
             "  sealift quarantine apply app.db --column users.age --null",
             "  sealift quarantine apply app.db --column events.at --codec 'epoch milliseconds'"
@@ -40,14 +40,10 @@ final class QuarantineApplyCommand implements Callable<Integer> {
     @ParentCommand
     private QuarantineCommand parent;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The SQLite database that was migrated.")
-    private Path file;
+    @Mixin
+    private SourceArguments sources;
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "CORRECTIONS",
-            description = "A file that export wrote, with what is right filled in under 'corrected'.")
+    /** A file that export wrote, named behind the sources. */
     private @Nullable Path corrections;
 
     @Option(
@@ -89,9 +85,10 @@ final class QuarantineApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Console console = parent.console();
+        corrections = sources.takeLast(List.of(".csv", ".jsonl", ".json")).orElse(null);
         check();
-        Path source = console.resolve(file);
-        ChosenTarget chosen = target.orLocal(console, source);
+        Origin source = sources.origin(console);
+        ChosenTarget chosen = target.orLocal(console, sources.place(console));
         long count;
         try (Progress progress = Progress.on(console.screen())) {
             Quarantine quarantine = Migration.from(source)
@@ -111,8 +108,7 @@ final class QuarantineApplyCommand implements Callable<Integer> {
                                     : Figures.count(count, "value") + " corrected in the target.");
             console.out()
                     .print(NextStep.line(
-                            "Verify again at any time",
-                            NextStep.verifyCommand(console, List.of(file.toString()), chosen)));
+                            "Verify again at any time", NextStep.verifyCommand(console, sources.words(), chosen)));
         }
         return Outcome.DONE.exitCode();
     }

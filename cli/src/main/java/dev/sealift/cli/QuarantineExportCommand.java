@@ -7,15 +7,15 @@ import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
 import dev.sealift.quarantine.QuarantineFile;
 import dev.sealift.report.Figures;
+import dev.sealift.source.staging.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift quarantine export}. */
@@ -28,8 +28,8 @@ final class QuarantineExportCommand implements Callable<Integer> {
     @ParentCommand
     private QuarantineCommand parent;
 
-    @Parameters(paramLabel = "FILE", description = "The SQLite database that was migrated.")
-    private Path file;
+    @Mixin
+    private SourceArguments sources;
 
     @Option(
             names = {"-o", "--output"},
@@ -53,7 +53,7 @@ final class QuarantineExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = parent.console();
-        Path source = console.resolve(file);
+        Origin source = sources.origin(console);
         Path into = console.resolve(output);
         if (Files.exists(into) && !force) {
             throw new SealiftException(
@@ -62,7 +62,7 @@ final class QuarantineExportCommand implements Callable<Integer> {
                     "there is such a file, and it may hold corrections",
                     "name another one, or add --force");
         }
-        ChosenTarget chosen = target.orLocal(console, source);
+        ChosenTarget chosen = target.orLocal(console, sources.place(console));
         Quarantine quarantine = Migration.from(source).to(chosen.url()).quarantine();
         try {
             long count = QuarantineFile.write(into, each -> quarantine.read(filter.filter(), each));
@@ -71,9 +71,11 @@ final class QuarantineExportCommand implements Callable<Integer> {
                 console.out()
                         .print(NextStep.line(
                                 "Fill in what is right under 'corrected', then put it into the target",
-                                CommandText.of(
-                                                console.program(),
-                                                List.of("quarantine", "apply", file.toString(), output.toString()))
+                                NextStep.command(
+                                                console,
+                                                "quarantine apply",
+                                                Stream.concat(sources.words().stream(), Stream.of(output.toString()))
+                                                        .toList())
                                         + chosen.repeated()));
             }
         } catch (IOException e) {

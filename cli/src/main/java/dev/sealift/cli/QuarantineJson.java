@@ -7,8 +7,8 @@ import dev.sealift.model.Outcome;
 import dev.sealift.quarantine.QuarantineFile;
 import dev.sealift.report.JsonReport;
 import dev.sealift.report.Report;
+import dev.sealift.source.staging.Origin;
 import dev.sealift.target.TargetUrl;
-import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,7 +20,7 @@ final class QuarantineJson {
 
     private QuarantineJson() {}
 
-    static String of(Quarantine quarantine, Filter filter, Path source, TargetUrl target) {
+    static String of(Quarantine quarantine, Filter filter, Origin source, TargetUrl target) {
         List<Count> counts = quarantine.counts(filter);
         ObjectNode document = document("quarantine list", source, target);
         ObjectNode node = document.putObject("quarantine");
@@ -32,14 +32,14 @@ final class QuarantineJson {
     }
 
     /** What {@code apply} did. */
-    static String applied(long count, Path source, TargetUrl target) {
+    static String applied(long count, Origin source, TargetUrl target) {
         ObjectNode document = document("quarantine apply", source, target);
         document.put("applied", count);
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
     }
 
-    private static ObjectNode document(String command, Path source, TargetUrl target) {
-        String path = source.toAbsolutePath().normalize().toString();
+    private static ObjectNode document(String command, Origin source, TargetUrl target) {
+        String path = source.toString();
         Report report = new Report(command, Outcome.DONE, path, target.display(), 0, List.of(), List.of(), 0);
         return (ObjectNode) MAPPER.readTree(JsonReport.of(report));
     }

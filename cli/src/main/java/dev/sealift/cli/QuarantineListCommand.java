@@ -3,13 +3,11 @@ package dev.sealift.cli;
 import dev.sealift.Migration;
 import dev.sealift.Quarantine;
 import dev.sealift.model.Outcome;
-import java.nio.file.Path;
-import java.util.List;
+import dev.sealift.source.staging.Origin;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift quarantine list}. */
@@ -22,8 +20,8 @@ final class QuarantineListCommand implements Callable<Integer> {
     @ParentCommand
     private QuarantineCommand parent;
 
-    @Parameters(paramLabel = "FILE", description = "The SQLite database that was migrated.")
-    private Path file;
+    @Mixin
+    private SourceArguments sources;
 
     @Mixin
     private TargetOptions target;
@@ -43,8 +41,8 @@ final class QuarantineListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = parent.console();
-        Path source = console.resolve(file);
-        ChosenTarget chosen = target.orLocal(console, source);
+        Origin source = sources.origin(console);
+        ChosenTarget chosen = target.orLocal(console, sources.place(console));
         Quarantine quarantine = Migration.from(source).to(chosen.url()).quarantine();
         if (json.json()) {
             console.out().println(QuarantineJson.of(quarantine, filter.filter(), source, chosen.url()));
@@ -57,7 +55,7 @@ final class QuarantineListCommand implements Callable<Integer> {
                     .print("\n"
                             + NextStep.line(
                                     "See all of them",
-                                    CommandText.of(console.program(), List.of("quarantine", "list", file.toString()))
+                                    NextStep.command(console, "quarantine list", sources.words())
                                             + filter.repeated()
                                             + chosen.repeated()
                                             + " --all"));

@@ -41,6 +41,22 @@ final class SourceArguments {
             description = "Of Chroma's collections only this one; may be repeated.")
     private List<String> collections = new ArrayList<>();
 
+    /**
+     * Takes the last word away if it is not a source but the file of something else: behind a SQLite file, or by its ending.
+     *
+     * @param endings such as {@code .csv}
+     */
+    Optional<Path> takeLast(List<String> endings) {
+        SourceName last = sources.getLast();
+        boolean another = sources.stream().filter(name -> !name.isChroma()).count() > 1
+                || endings.stream().anyMatch(last.text()::endsWith);
+        if (sources.size() == 1 || last.isChroma() || !another) {
+            return Optional.empty();
+        }
+        sources = sources.subList(0, sources.size() - 1);
+        return Optional.of(last.path());
+    }
+
     /** As the user wrote them, with the layout. */
     List<String> words() {
         return Stream.concat(sources.stream().map(SourceName::text), options(layout, collections).stream())

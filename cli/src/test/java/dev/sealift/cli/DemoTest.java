@@ -3,6 +3,9 @@ package dev.sealift.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.sealift.testkit.OnPgvector;
 import dev.sealift.testkit.TestDatabase;
 import java.io.IOException;
@@ -43,7 +46,7 @@ class DemoTest {
     }
 
     @OnPgvector
-    void whereThereIsPgvectorTheDemoBringsAChromaStore(TestDatabase target) {
+    void whereThereIsPgvectorTheDemoBringsAChromaStore(TestDatabase target) throws IOException {
         for (int i = 0; i < 2; i++) {
             Cli.Result result = cli.run("demo", "--to", target.url());
 
@@ -61,9 +64,14 @@ class DemoTest {
                 "search", "light at the coast", "--table", "video_titles", "--to", target.url(), "--model", "minilm");
         assertThat(found.exitCode()).as(found.err()).isZero();
         assertThat(found.out().lines().limit(6)).anyMatch(line -> line.contains("Lighthouses"));
-        assertThat(cli.run("verify", FILE, "chroma:sealift-demo/chroma", "--to", target.url())
-                        .exitCode())
-                .isEqualTo(3);
+        Cli.Result verified = cli.run(
+                "verify", FILE, "chroma:sealift-demo/chroma", "--to", target.url(), "--json", "--min-recall", "0.9");
+        assertThat(verified.exitCode()).as(verified.err()).isEqualTo(3);
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Files.readString(Path.of("..", "docs", "reference", "report.schema.json"), UTF_8))
+                        .validate(verified.out(), InputFormat.JSON))
+                .isEmpty();
+        assertThat(verified.out()).contains("\"vectors\"", "\"filteredRecall\"");
     }
 
     @Test

@@ -43,9 +43,14 @@ class VectorTest {
 
     @Test
     void dimensionsThatPgvectorDoesNotKnowAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new TargetType.Vector("vector(0)", 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TargetType.Vector("vector(-1)", -1));
         assertThatIllegalArgumentException().isThrownBy(() -> new TargetType.Vector("vector(16001)", 16_001));
-        assertThat(new TargetType.Vector("vector(16000)", 16_000).dimension()).isEqualTo(16_000);
+        assertThat(new TargetType.Vector("vector(16000)", 16_000).takes(16_000)).isTrue();
+        assertThat(new TargetType.Vector("vector(3)", 3).takes(4)).isFalse();
+        TargetType.Vector any = new TargetType.Vector("vector", 0);
+        assertThat(any.takes(0)).isFalse();
+        assertThat(any.takes(1)).isTrue();
+        assertThat(any.takes(16_001)).isFalse();
     }
 
     @Test
