@@ -12,11 +12,19 @@ import dev.sealift.plan.ChunkSize;
 import dev.sealift.report.Report;
 import dev.sealift.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.Stream;
 
 /** Migrations of a {@link Library} in this JVM, in small chunks. */
 final class Runs {
+    /** Those of a migration. */
+    static final List<Phase> PHASES =
+            Stream.of(Phase.values()).filter(phase -> phase != Phase.EMBEDDING).toList();
+
     static final ChunkSize CHUNKS = new ChunkSize(60, 1 << 20);
 
     private Runs() {}
