@@ -13,10 +13,8 @@ import dev.sealift.report.Report;
 import dev.sealift.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.stream.Stream;
 
 /** Migrations of a {@link Library} in this JVM, in small chunks. */
