@@ -40,7 +40,7 @@ final class Inspecting {
 
     Inspection inspect() throws InterruptedException {
         long begin = System.nanoTime();
-        try (SqliteSource source = Planning.open(origin, options)) {
+        try (SqliteSource source = Planning.open(origin, options, events)) {
             Planning planning = new Planning(source, options, memory, events);
             Decisions decisions = planning.decisions();
             Schema migrated = decisions.applyTo(source.schema());

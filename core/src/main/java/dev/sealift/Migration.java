@@ -102,7 +102,7 @@ public final class Migration {
     }
 
     private Plan planAlone() throws InterruptedException {
-        try (SqliteSource source = Planning.open(origin, options)) {
+        try (SqliteSource source = Planning.open(origin, options, events)) {
             Planning planning = new Planning(source, options, memory, events);
             return planning.foretold(planning.plan("public"));
         }
@@ -116,7 +116,7 @@ public final class Migration {
     /** The decisions of {@link #plan} as a file, for a person to edit and for {@link MigrationOptions#withPlanFile}. */
     public PlanFile planFile() throws InterruptedException {
         return Stoppable.call(() -> {
-            try (SqliteSource source = Planning.open(origin, options)) {
+            try (SqliteSource source = Planning.open(origin, options, events)) {
                 return new Planning(source, options, memory, events).file("public");
             }
         });
@@ -154,7 +154,7 @@ public final class Migration {
         /** The decisions of {@link #plan} as a file: for tables that are there, with the target's names and types. */
         public PlanFile planFile() throws InterruptedException {
             return Stoppable.call(() -> {
-                try (SqliteSource source = Planning.open(origin, options);
+                try (SqliteSource source = Planning.open(origin, options, events);
                         Target target = Target.connect(url, "sealift-plan")) {
                     return new Planning(source, options, memory, events, target).file(target.schema());
                 }
@@ -162,7 +162,7 @@ public final class Migration {
         }
 
         private Plan tryPlan() throws InterruptedException {
-            try (SqliteSource source = Planning.open(origin, options);
+            try (SqliteSource source = Planning.open(origin, options, events);
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
@@ -188,7 +188,7 @@ public final class Migration {
         private Report run() throws InterruptedException {
             long start = System.nanoTime();
             RunStart.refusePooler(url);
-            try (SqliteSource source = Planning.open(origin, options);
+            try (SqliteSource source = Planning.open(origin, options, events);
                     Target target = Target.connect(
                             url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
@@ -236,7 +236,7 @@ public final class Migration {
 
         private Report compare() throws InterruptedException {
             long start = System.nanoTime();
-            try (SqliteSource source = Planning.open(origin, options);
+            try (SqliteSource source = Planning.open(origin, options, events);
                     Target target = Target.connect(
                             url, "sealift-verify " + ProcessHandle.current().pid());
                     Sessions sessions = new Sessions(target)) {

@@ -82,9 +82,10 @@ final class Planning {
         CollectionColumns.requireDimensions(decisions, source.collections());
     }
 
-    static SqliteSource open(Origin origin, MigrationOptions options) {
+    static SqliteSource open(Origin origin, MigrationOptions options, Consumer<RunEvent> events) {
         PlanFile file = options.planFile();
-        return Staging.open(origin, sourceOptions(options), file == null ? Lifting.NONE : new Lifting(file.lifted()));
+        return Staging.open(
+                origin, sourceOptions(options), file == null ? Lifting.NONE : new Lifting(file.lifted()), events);
     }
 
     private static SourceOptions sourceOptions(MigrationOptions options) {

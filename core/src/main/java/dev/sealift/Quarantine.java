@@ -162,7 +162,7 @@ public final class Quarantine {
 
     private long underLock(Work work) throws InterruptedException {
         RunStart.refusePooler(url);
-        try (SqliteSource source = Planning.open(origin, options);
+        try (SqliteSource source = Planning.open(origin, options, events);
                 Target target = Target.connect(
                         url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                 RunLock lock = RunLock.acquire(target, Duration.ZERO);

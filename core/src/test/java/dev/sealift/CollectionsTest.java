@@ -1,11 +1,13 @@
 package dev.sealift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sealift.mapping.Into;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Outcome;
+import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.proof.SqliteFile;
 import dev.sealift.report.Report;
@@ -80,6 +82,29 @@ class CollectionsTest {
             assertThat(vectors.dimension()).isEqualTo(3);
             assertThat(vectors.recall().orElseThrow().mean()).isEqualTo(1);
         });
+    }
+
+    @OnPgvector
+    void aRunThatIsStoppedInAnyPhaseGoesOn(TestDatabase target) throws InterruptedException {
+        Thread runner = Thread.currentThread();
+        Origin origin = origin(null, Layout.COLLECTION, GUIDE);
+        for (Phase phase : List.of(Phase.READING, Phase.CREATING, Phase.COPYING, Phase.INDEXING, Phase.VERIFYING)) {
+            assertThatThrownBy(() -> Migration.from(origin)
+                            .onEvent(Runs.at(phase, runner::interrupt))
+                            .to(target.url())
+                            .migrate())
+                    .as("%s", phase)
+                    .isInstanceOf(InterruptedException.class);
+        }
+
+        Report report = Migration.from(origin).to(target.url()).migrate();
+
+        assertThat(report.tables())
+                .singleElement()
+                .satisfies(table -> assertThat(table.same()).isEqualTo(3));
+        assertThat(target.value("SELECT count(*) FROM sealift.run")).isEqualTo("1");
+        assertThat(target.value("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%hnsw%'"))
+                .isEqualTo("1");
     }
 
     @OnPgvector

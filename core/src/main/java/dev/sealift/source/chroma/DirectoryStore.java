@@ -107,6 +107,7 @@ final class DirectoryStore implements ChromaStore {
     }
 
     private static SealiftException unreadable(Path directory, IOException e) {
+        Interruption.check(directory.toString());
         return new SealiftException(
                 Code.SOURCE_UNREADABLE,
                 directory.toString(),

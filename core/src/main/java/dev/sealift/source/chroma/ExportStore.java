@@ -72,6 +72,8 @@ final class ExportStore implements ChromaStore {
     }
 
     private static SealiftException unreadable(Path file, IOException e) {
+        // An interrupt closes the file.
+        Interruption.check(file.toString());
         return e instanceof NoSuchFileException
                 ? new SealiftException(
                         Code.SOURCE_MISSING, file.toString(), "There is no file " + file + ".", "Check the path.")

@@ -75,6 +75,8 @@ final class VectorIndex implements AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new DamagedIndexException(name + " is missing");
         } catch (IOException e) {
+            // An interrupt closes the file, which is no damage.
+            Interruption.check(name);
             throw new DamagedIndexException(name + " cannot be read: " + e.getMessage());
         }
     }
@@ -181,6 +183,7 @@ final class VectorIndex implements AutoCloseable {
         try {
             fill(record, (long) position * header.recordSize() + header.vectorOffset());
         } catch (IOException e) {
+            Interruption.check("data_level0.bin");
             throw new DamagedIndexException("data_level0.bin cannot be read: " + e.getMessage());
         }
         if (record.hasRemaining()) {

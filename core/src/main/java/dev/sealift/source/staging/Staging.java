@@ -3,6 +3,8 @@ package dev.sealift.source.staging;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Names;
+import dev.sealift.model.RunEvent;
+import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.model.SealiftException;
 import dev.sealift.source.Filler;
 import dev.sealift.source.SourceOptions;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.sqlite.SQLiteException;
 import org.sqlite.core.Codes;
 
@@ -29,14 +32,18 @@ import org.sqlite.core.Codes;
  * there on they are rows like any others. The stores are read once, and only read.
  */
 public final class Staging implements Filler {
+    private static final long ENTRIES_PER_EVENT = 500;
+
     private final Origin origin;
     private final Lifting lifting;
+    private final Consumer<RunEvent> events;
     private final Shape shape;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<StagedCollection> collections = new ArrayList<>();
     private final StringBuilder state = new StringBuilder();
 
-    Staging(Origin origin, Lifting lifting) {
+    Staging(Origin origin, Lifting lifting, Consumer<RunEvent> events) {
+        this.events = events;
         this.origin = origin;
         this.lifting = lifting;
         this.shape = origin.layout().shape();
@@ -45,13 +52,14 @@ public final class Staging implements Filler {
     /**
      * Takes a snapshot of everything that is moved together. Collections of Chroma are tables of it.
      *
+     * @param events told how much of the stores is read
      * @param lifting which keys of the collections' metadata become columns
      * @throws SealiftException with one of the SOURCE_ or CHROMA_ codes where a part cannot be read, LAYOUT_UNFIT, or STOPPED
      */
-    public static SqliteSource open(Origin origin, SourceOptions options, Lifting lifting) {
+    public static SqliteSource open(Origin origin, SourceOptions options, Lifting lifting, Consumer<RunEvent> events) {
         return origin.stores().isEmpty()
                 ? SqliteSource.open(Objects.requireNonNull(origin.file()), options)
-                : SqliteSource.open(origin.file(), origin.toString(), new Staging(origin, lifting), options);
+                : SqliteSource.open(origin.file(), origin.toString(), new Staging(origin, lifting, events), options);
     }
 
     @Override
@@ -59,7 +67,11 @@ public final class Staging implements Filler {
         StagedNames names = new StagedNames(stage, shape, diagnostics::add);
         for (ChromaLocation location : origin.stores()) {
             try (ChromaStore store = ChromaStore.open(location, SourceOptions.readers(1))) {
-                for (Collection collection : wanted(store)) {
+                List<Collection> wanted = wanted(store);
+                events.accept(new RunEvent.PhaseBegins(
+                        Phase.READING,
+                        wanted.stream().mapToLong(Collection::count).sum()));
+                for (Collection collection : wanted) {
                     stage.setAutoCommit(false);
                     collections.add(read(stage, store, collection, names));
                     stage.setAutoCommit(true);
@@ -107,8 +119,12 @@ public final class Staging implements Filler {
                 add(entries, new Item(collection, entry), table);
                 digest.add(entry);
                 vectors[0] += entry.embedding() == null ? 0 : 1;
+                if (digest.entries() % ENTRIES_PER_EVENT == 0) {
+                    events.accept(new RunEvent.RowsDone(Phase.READING, collection.name(), ENTRIES_PER_EVENT));
+                }
             });
         }
+        events.accept(new RunEvent.RowsDone(Phase.READING, collection.name(), digest.entries() % ENTRIES_PER_EVENT));
         state.append(collection.name()).append('=').append(digest).append(' ');
         return new StagedCollection(
                 collection.name(),

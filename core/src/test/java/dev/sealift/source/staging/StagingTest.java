@@ -26,7 +26,7 @@ class StagingTest {
                 """);
         Origin origin = new Origin(null, List.of(new ChromaLocation.Export(export)), Layout.COLLECTION, List.of());
         try (Connection copy = DriverManager.getConnection("jdbc:sqlite::memory:")) {
-            new Staging(origin, Lifting.NONE).fill(copy);
+            new Staging(origin, Lifting.NONE, event -> {}).fill(copy);
 
             assertThat(Sql.list(copy, "SELECT metadata FROM films WHERE typeof(metadata) = 'text'"))
                     .containsExactly(
