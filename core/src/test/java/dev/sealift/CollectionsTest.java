@@ -11,6 +11,7 @@ import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.proof.SqliteFile;
 import dev.sealift.report.Report;
+import dev.sealift.report.VectorReport;
 import dev.sealift.source.chroma.ChromaLocation;
 import dev.sealift.source.layout.Layout;
 import dev.sealift.source.staging.Origin;
@@ -222,6 +223,56 @@ class CollectionsTest {
         assertThat(target.value(
                         "SELECT indexdef FROM pg_indexes WHERE tablename = 'chunks' AND indexdef LIKE '%hnsw%'"))
                 .contains("vector_cosine_ops", "m='8'");
+    }
+
+    /** Two entries in each of two collections. */
+    private static String wide(int first, int second) {
+        return "{\"wide\": " + entries(first) + ", \"wider\": " + entries(second) + "}";
+    }
+
+    private static String entries(int dimension) {
+        String ones = "1,".repeat(dimension - 1);
+        return "{\"ids\": [\"a\", \"b\"], \"embeddings\": [[" + ones + "0.1], [" + ones + "2]]}";
+    }
+
+    @OnPgvector
+    void longVectorsStayWhatTheyAreAndTheirIndexHoldsLessOrThereIsNone(TestDatabase target)
+            throws InterruptedException {
+        Report report = migrate(null, Layout.COLLECTION, wide(2_001, 4_001), MigrationOptions.DEFAULT, target);
+
+        assertThat(target.query("SELECT DISTINCT pg_typeof(embedding), vector_dims(embedding) FROM wide"))
+                .hasToString("[[vector, 2001]]");
+        assertThat(target.value("SELECT string_agg(indexdef, ';') FROM pg_indexes WHERE indexdef LIKE '%hnsw%'"))
+                .contains("halfvec(2001)", "halfvec_l2_ops")
+                .doesNotContain("wider");
+        assertThat(report.diagnostics())
+                .extracting(said -> said.code() + " " + said.subject())
+                .contains("VECTORS_INDEXED_REDUCED wide.embedding", "VECTORS_NOT_INDEXED wider.embedding");
+        assertThat(report.vectors()).extracting(VectorReport::index).containsExactly("hnsw halfvec", "");
+    }
+
+    @OnPgvector
+    void thePlanMayIndexTheSignsOfVectorsThatAreLonger(TestDatabase target) throws InterruptedException {
+        PlanFile plan = PlanFile.parse(
+                "plan.yaml",
+                "sealift-plan: 1\ntables: {wider: {vector-index: {form: binary}}, wide: {vector-index: {form: none}}}\n");
+
+        Report report =
+                migrate(null, Layout.COLLECTION, wide(8, 4_001), MigrationOptions.DEFAULT.withPlanFile(plan), target);
+
+        assertThat(report.vectors()).extracting(VectorReport::index).containsExactly("", "hnsw binary");
+    }
+
+    @OnPgvector
+    void collectionsThatOneTableCannotHoldAreRefused(TestDatabase target) {
+        Diagnostic dimensions = Runs.failure(Migration.from(origin(null, Layout.LANGCHAIN, wide(3, 4))), target.url());
+        assertThat(dimensions.code()).isEqualTo(Code.LAYOUT_UNFIT);
+        assertThat(dimensions.message()).contains("4 dimensions").contains("3");
+
+        Diagnostic ids = Runs.failure(Migration.from(origin(null, Layout.LANGCHAIN, wide(3, 3))), target.url());
+        assertThat(ids.code()).isEqualTo(Code.LAYOUT_UNFIT);
+        assertThat(ids.message()).contains("has the id 'a' already");
+        assertThat(target.value("SELECT to_regnamespace('sealift') IS NULL")).isEqualTo("t");
     }
 
     @OnPgvector
