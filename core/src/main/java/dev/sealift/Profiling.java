@@ -80,14 +80,9 @@ final class Profiling {
         byTable.forEach((table, ofTable) -> tasks.add(() -> {
             try (Reader reader = source.acquire();
                     RowCursor cursor = reader.scan(table, new Range.Everything(), memory.largestRow())) {
-                long rows = 0;
                 while (cursor.next()) {
                     ofTable.forEach(trial -> trial.add(cursor.row()));
-                    if (++rows % ROWS_PER_EVENT == 0) {
-                        events.accept(new RunEvent.RowsDone(RunEvent.Phase.READING, table.name(), ROWS_PER_EVENT));
-                    }
                 }
-                events.accept(new RunEvent.RowsDone(RunEvent.Phase.READING, table.name(), rows % ROWS_PER_EVENT));
             }
             return true;
         }));
