@@ -37,6 +37,11 @@ final class RecallRun {
     /** Below this share of what exact search finds, searches with a filter ask for another setting. */
     private static final double USEFUL = 0.9;
 
+    /** Above so many rows, comparing every one of them takes long: fewer vectors are looked for. */
+    private static final long LARGE = 10_000;
+
+    private static final int FEWER_QUERIES = 30;
+
     private final Plan plan;
     private final OptionalDouble minimum;
     private final List<VectorReport> reports = new ArrayList<>();
@@ -74,10 +79,12 @@ final class RecallRun {
             Optional<Recall> filtered = Optional.empty();
             if (index.isPresent()) {
                 RecallCheck check = new RecallCheck(connection, index.get());
-                recall = check.measure(RecallQuestion.DEFAULT);
+                RecallQuestion question = table.rows() > LARGE
+                        ? RecallQuestion.DEFAULT.with(FEWER_QUERIES, RecallQuestion.DEFAULT.seed())
+                        : RecallQuestion.DEFAULT;
+                recall = check.measure(question);
                 Optional<VectorFilter> filter = filter(table, connection);
-                filtered =
-                        filter.isEmpty() ? Optional.empty() : check.measure(RecallQuestion.DEFAULT.with(filter.get()));
+                filtered = filter.isEmpty() ? Optional.empty() : check.measure(question.with(filter.get()));
                 VectorIndexes.notes(connection, index.get()).stream()
                         .filter(note -> note.code() != Code.EXTENSION_OLD)
                         .forEach(said::add);
