@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What Chroma's collections ask of a plan: pgvector's type for their vectors, and an index over them. */
 final class CollectionColumns {
+    /** Without a target nobody knows in which schema it is. */
+    private static final VectorExtension UNKNOWN = new VectorExtension("", null, "");
+
     private CollectionColumns() {}
 
     /**
@@ -35,7 +38,7 @@ final class CollectionColumns {
             TargetType before = table.column(collection.column()).type();
             // Of collections that share a table, an empty one has no dimension.
             if (before == null || before instanceof TargetType.Vector vector && vector.dimension() == 0) {
-                table = table.withType(collection.column(), type("vector", collection.dimension()));
+                table = table.withType(collection.column(), UNKNOWN.type(collection.dimension()));
             }
             if (table.column(collection.metadata()).type() == null) {
                 table = table.withType(collection.metadata(), new TargetType.Jsonb());
@@ -76,17 +79,12 @@ final class CollectionColumns {
             TableDecision qualified = table;
             for (Map.Entry<String, ColumnDecision> column : table.columns().entrySet()) {
                 if (column.getValue().type() instanceof TargetType.Vector vector) {
-                    qualified =
-                            qualified.withType(column.getKey(), type(extension.named("vector"), vector.dimension()));
+                    qualified = qualified.withType(column.getKey(), extension.type(vector.dimension()));
                 }
             }
             tables.put(name, qualified);
         });
         return decisions.withTables(tables);
-    }
-
-    private static TargetType type(String name, int dimension) {
-        return new TargetType.Vector(dimension == 0 ? name : name + "(" + dimension + ")", dimension);
     }
 
     /** The indexes over the collections' vectors, one for each table. */

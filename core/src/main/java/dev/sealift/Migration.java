@@ -194,11 +194,11 @@ public final class Migration {
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                     Sessions sessions = new Sessions(target, lock)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
-                if (!source.collections().isEmpty()) {
-                    VectorExtension.require(target);
-                }
                 Planning planning = new Planning(source, chosen, memory, events, target);
                 Plan plan = planning.plan(target.schema());
+                if (plan.holdsVectors()) {
+                    VectorExtension.require(target);
+                }
                 Map<String, OrphanRows> orphans = planning.orphans(plan);
                 if (options.restart() || RunStart.latest(plan, sessions).isEmpty()) {
                     planning.refuseFaults(plan, sessions);

@@ -15,6 +15,7 @@ import dev.sealift.sql.Quote;
 import dev.sealift.vector.Recall;
 import dev.sealift.vector.RecallCheck;
 import dev.sealift.vector.RecallQuestion;
+import dev.sealift.vector.UsualFilter;
 import dev.sealift.vector.VectorColumn;
 import dev.sealift.vector.VectorColumns;
 import dev.sealift.vector.VectorFilter;
@@ -31,9 +32,6 @@ import java.util.OptionalDouble;
 
 /** Measures how well the vectors of a run's collections are found. */
 final class RecallRun {
-    /** A filter as applications use them lets about this share of the rows through. */
-    private static final double USUAL_SHARE = 0.1;
-
     /** Below this share of what exact search finds, searches with a filter ask for another setting. */
     private static final double USEFUL = 0.9;
 
@@ -134,32 +132,13 @@ final class RecallRun {
         }
     }
 
-    /** A key of the metadata with a value that about a tenth of the rows has. */
     private Optional<VectorFilter> filter(TablePlan table, Connection connection) throws SQLException {
         Optional<ColumnPlan> metadata = table.columns().stream()
                 .filter(column -> column.mapping().type() instanceof TargetType.Jsonb)
                 .findFirst();
-        if (metadata.isEmpty()) {
-            return Optional.empty();
-        }
-        String name = metadata.get().name();
-        String sql = """
-                SELECT pg_catalog.jsonb_build_object(pair.key, pair.value)::text
-                  FROM (SELECT * FROM %s LIMIT 10000) AS entry,
-                       pg_catalog.jsonb_each(CASE pg_catalog.jsonb_typeof(entry.%s) WHEN 'object' THEN entry.%s END) AS pair
-                 WHERE pg_catalog.jsonb_typeof(pair.value) IN ('string', 'number', 'boolean')
-                 GROUP BY pair.key, pair.value
-                HAVING count(*) >= 10
-                 ORDER BY abs(count(*)::float8 / (SELECT least(10000, count(*)) FROM %s) - %s), pair.key, pair.value
-                 LIMIT 1""".formatted(
-                        Quote.qualified(plan.schema(), table.name()),
-                        Quote.identifier(name),
-                        Quote.identifier(name),
-                        Quote.qualified(plan.schema(), table.name()),
-                        USUAL_SHARE);
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(sql)) {
-            return found.next() ? Optional.of(new VectorFilter.Contains(name, found.getString(1))) : Optional.empty();
-        }
+        return metadata.isEmpty()
+                ? Optional.empty()
+                : UsualFilter.of(
+                        connection, plan.schema(), table.name(), metadata.get().name(), RecallQuestion.DEFAULT.k());
     }
 }

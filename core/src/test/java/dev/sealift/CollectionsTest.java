@@ -269,10 +269,60 @@ class CollectionsTest {
         assertThat(dimensions.code()).isEqualTo(Code.LAYOUT_UNFIT);
         assertThat(dimensions.message()).contains("4 dimensions").contains("3");
 
+        String measured = wide(3, 3).replaceFirst("\"ids\"", "\"metadata\": {\"hnsw:space\": \"cosine\"}, \"ids\"");
+        Diagnostic metrics = Runs.failure(Migration.from(origin(null, Layout.LANGCHAIN, measured)), target.url());
+        assertThat(metrics.code()).isEqualTo(Code.LAYOUT_UNFIT);
+        assertThat(metrics.message()).contains("COSINE").contains("L2");
+
         Diagnostic ids = Runs.failure(Migration.from(origin(null, Layout.LANGCHAIN, wide(3, 3))), target.url());
         assertThat(ids.code()).isEqualTo(Code.LAYOUT_UNFIT);
         assertThat(ids.message()).contains("has the id 'a' already");
         assertThat(target.value("SELECT to_regnamespace('sealift') IS NULL")).isEqualTo("t");
+    }
+
+    @OnPgvector
+    void nothingThatAnEntryHasIsWrittenOver(TestDatabase target) throws InterruptedException {
+        String json = """
+                {"name": "c", "ids": ["x", "5F9F1B7E-5F0E-4C7A-9D5E-0A1B2C3D4E5F"], "embeddings": [[1], [2]],
+                 "metadatas": [{"chroma_id": "mine"}, null]}
+                """;
+
+        migrate(null, Layout.LANGCHAIN4J, json, MigrationOptions.DEFAULT, target);
+
+        assertThat(target.query("SELECT metadata FROM c ORDER BY embedding"))
+                .hasToString("[[{\"chroma_id\": \"mine\", \"_chroma_id\": \"x\"}],"
+                        + " [{\"chroma_id\": \"5F9F1B7E-5F0E-4C7A-9D5E-0A1B2C3D4E5F\"}]]");
+    }
+
+    @OnPgvector
+    void halfOfASurrogatePairIsKeptInQuarantineOrRefused(TestDatabase target) throws InterruptedException {
+        String json = """
+                {"name": "c", "ids": ["x"], "embeddings": [[1]], "metadatas": [{"half": "\\ud800"}]}
+                """;
+
+        Report report = migrate(null, Layout.COLLECTION, json, MigrationOptions.DEFAULT, target);
+
+        assertThat(report.tables())
+                .singleElement()
+                .satisfies(table -> assertThat(table.quarantined()).isEqualTo(1));
+        Diagnostic refused = Runs.failure(
+                Migration.from(origin(null, Layout.COLLECTION, json.replace("\"x\"", "\"\\ud800\""))), target.url());
+        assertThat(refused.code()).isEqualTo(Code.SOURCE_UNSUPPORTED);
+        assertThat(refused.subject()).isEqualTo("c.id");
+    }
+
+    @OnPgvector
+    void aKeyCannotBecomeAColumnThatTheTableHas(TestDatabase target) {
+        PlanFile plan = PlanFile.parse(
+                "plan.yaml", "sealift-plan: 1\ntables: {video_chunks: {metadata: {userId: Document}}}\n");
+
+        Diagnostic refused = Runs.failure(
+                Migration.from(origin(null, Layout.COLLECTION, GUIDE))
+                        .with(MigrationOptions.DEFAULT.withPlanFile(plan)),
+                target.url());
+
+        assertThat(refused.code()).isEqualTo(Code.PLAN_IMPOSSIBLE);
+        assertThat(refused.message()).contains("userId").contains("Document");
     }
 
     @OnPgvector

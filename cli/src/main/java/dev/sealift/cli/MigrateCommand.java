@@ -54,6 +54,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private MigrationChoices choices;
 
+    @Mixin
+    private RecallOption recall;
+
     @Option(
             names = "--keep-backup",
             paramLabel = "DIR",
@@ -98,6 +101,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private MigrationOptions options(Console console) {
-        return choices.options(console, keepBackup == null ? null : console.resolve(keepBackup), restart);
+        return choices.options(console, keepBackup == null ? null : console.resolve(keepBackup), restart)
+                .withMinRecall(recall.minRecall());
     }
 }

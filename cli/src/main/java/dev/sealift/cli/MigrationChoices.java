@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -97,15 +96,6 @@ final class MigrationChoices {
     private int streams = MigrationOptions.DEFAULT.streams();
 
     @Option(
-            names = "--min-recall",
-            paramLabel = "SHARE",
-            converter = Share.class,
-            description =
-                    "What part of the ten nearest vectors the indexes must find, such as 0.95, compared with exact"
-                            + " search; below it the exit code is 6. Default: it is measured and shown.")
-    private OptionalDouble minRecall = OptionalDouble.empty();
-
-    @Option(
             names = "--plan",
             paramLabel = "FILE",
             description = "Follow this plan file, which 'sealift plan' writes. It decides instead of --on-misfit,"
@@ -120,9 +110,8 @@ final class MigrationChoices {
                 onOrphan,
                 onExisting,
                 Map.of());
-        MigrationOptions options = new MigrationOptions(snapshot, keepBackup, streams, decisions, restart)
-                .withInto(into)
-                .withMinRecall(minRecall);
+        MigrationOptions options =
+                new MigrationOptions(snapshot, keepBackup, streams, decisions, restart).withInto(into);
         if (plan == null) {
             return options;
         }
@@ -161,16 +150,6 @@ final class MigrationChoices {
                 throw new TypeConversionException("'" + text + "' is not a number from 1 to " + MOST);
             }
             return Integer.valueOf(text);
-        }
-    }
-
-    static final class Share implements ITypeConverter<OptionalDouble> {
-        @Override
-        public OptionalDouble convert(String text) {
-            if (!text.matches("0?\\.\\d+|[01](\\.0*)?")) {
-                throw new TypeConversionException("'" + text + "' is no share from 0 to 1, such as 0.95");
-            }
-            return OptionalDouble.of(Double.parseDouble(text));
         }
     }
 

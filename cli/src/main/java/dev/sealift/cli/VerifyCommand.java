@@ -37,6 +37,9 @@ final class VerifyCommand implements Callable<Integer> {
     private MigrationChoices choices;
 
     @Mixin
+    private RecallOption recall;
+
+    @Mixin
     private StandardOptions standard;
 
     @Override
@@ -44,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
         Console console = program.console();
         Origin origin = sources.origin(console);
         output.check(console);
-        MigrationOptions options = choices.options(console, null, false);
+        MigrationOptions options = choices.options(console, null, false).withMinRecall(recall.minRecall());
         sources.check(console);
         ChosenTarget chosen = target.orLocal(console, sources.place(console));
         Report report;

@@ -1,6 +1,5 @@
 package dev.sealift.copy;
 
-import dev.sealift.model.TargetType;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.target.PostgresErrors;
@@ -28,7 +27,8 @@ public final class Rehearsal {
     public static Map<String, String> refusals(Plan plan, Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            if (holdsVectors(plan)) {
+            if (plan.holdsVectors()) {
+                // Where the role may not create it, the tables are what is refused.
                 attempt(connection, VectorExtension.CREATE, refusal -> {});
             }
             Map<String, String> refusals = new LinkedHashMap<>();
@@ -47,12 +47,6 @@ public final class Rehearsal {
             connection.rollback();
             connection.setAutoCommit(true);
         }
-    }
-
-    private static boolean holdsVectors(Plan plan) {
-        return plan.tables().stream()
-                .flatMap(table -> table.columns().stream())
-                .anyMatch(column -> column.mapping().type() instanceof TargetType.Vector);
     }
 
     /** A generated column whose expression is refused becomes an ordinary one: they are tried one after the other. */

@@ -254,18 +254,6 @@ public final class Journal {
         return chunks;
     }
 
-    public static boolean isLoaded(Connection connection, long run, String table, int chunk) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT loaded IS NOT NULL FROM sealift.chunk WHERE run = ? AND table_name = ? AND number = ?")) {
-            select.setLong(1, run);
-            select.setString(2, table);
-            select.setInt(3, chunk);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
-
     public static void chunkLoaded(Connection connection, long run, String table, int chunk, long rows)
             throws SQLException {
         update(

@@ -6,6 +6,7 @@ import dev.sealift.mapping.Reception;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Fingerprint;
+import dev.sealift.model.TargetType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,6 +63,13 @@ public record Plan(
 
     public long rows() {
         return tables.stream().mapToLong(TablePlan::rows).sum();
+    }
+
+    /** Whether a column is one of pgvector's, whose extension the target must have. */
+    public boolean holdsVectors() {
+        return tables.stream()
+                .flatMap(table -> table.columns().stream())
+                .anyMatch(column -> column.mapping().type() instanceof TargetType.Vector);
     }
 
     /** This plan, with more to be said about it. */

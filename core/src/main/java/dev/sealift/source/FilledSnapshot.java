@@ -1,9 +1,11 @@
 package dev.sealift.source;
 
+import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Fingerprint;
 import dev.sealift.model.SealiftException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,8 +37,14 @@ final class FilledSnapshot {
             Snapshot snapshot = new FilledSnapshot(options).into(place, file, name, filler);
             done = true;
             return snapshot;
-        } catch (SQLException e) {
-            throw CopyPlace.failed(options.copies(), new IOException(e));
+        } catch (SQLException | IOException e) {
+            throw new SealiftException(
+                    Code.SOURCE_COPY_FAILED,
+                    name,
+                    "The copy that collections are read into cannot be written to " + options.copies() + ": "
+                            + e.getMessage() + ".",
+                    "Free space there: it takes what the stores hold, and the SQLite file once.",
+                    e);
         } finally {
             if (!done) {
                 place.close();
@@ -44,7 +52,8 @@ final class FilledSnapshot {
         }
     }
 
-    private Snapshot into(CopyPlace place, @Nullable Path file, String name, Filler filler) throws SQLException {
+    private Snapshot into(CopyPlace place, @Nullable Path file, String name, Filler filler)
+            throws SQLException, IOException {
         if (file != null) {
             copy(file, place.file());
         }
@@ -62,8 +71,9 @@ final class FilledSnapshot {
                 filled.collections());
     }
 
-    private void copy(Path file, Path target) throws SQLException {
+    private void copy(Path file, Path target) throws SQLException, IOException {
         try (Snapshot base = Snapshots.take(file, options.withReaders(1))) {
+            CopyPlace.requireSpace(file, options.copies(), Files.size(file));
             int code = base.readers().getFirst().getDatabase().backup("main", target.toString(), null, 0, 0, -1);
             if (code != Codes.SQLITE_OK) {
                 throw CopiedSnapshot.failed(file, target, code);

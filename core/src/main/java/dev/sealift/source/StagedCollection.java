@@ -11,8 +11,6 @@ import java.util.Map;
  * @param metadata the table's column of metadata
  * @param index the name that the index over the vectors is to have
  * @param dimension of the vectors, or 0 where there are none
- * @param entries how many there are
- * @param vectors how many entries have a vector
  * @param lifted the columns made of keys of the metadata, by key
  */
 public record StagedCollection(
@@ -23,8 +21,6 @@ public record StagedCollection(
         String index,
         Metric metric,
         int dimension,
-        long entries,
-        long vectors,
         Map<String, String> lifted) {
 
     public StagedCollection {

@@ -108,9 +108,13 @@ public record VectorExtension(String files, @Nullable String installed, String s
                         .formatted(major));
     }
 
-    /** The column type {@code vector(n)}, spelled as PostgreSQL spells it where the search path is empty. */
+    /**
+     * The column type {@code vector(n)}, spelled as PostgreSQL spells it where the search path is empty.
+     *
+     * @param dimension 0 for a column whose vectors may each have their own
+     */
     public TargetType.Vector type(int dimension) {
-        return new TargetType.Vector(named("vector(" + dimension + ")"), dimension);
+        return new TargetType.Vector(named(dimension == 0 ? "vector" : "vector(" + dimension + ")"), dimension);
     }
 
     /** A type, function or operator class of the extension, with its schema. */

@@ -51,21 +51,34 @@ public record Item(Collection collection, Entry entry) {
 
     /** The metadata as JSON with what the layout's UUID and its table do not tell: an object, if only an empty one. */
     String metadataWithOrigin() {
-        SortedMap<String, MetadataValue> all = new TreeMap<>(entry.metadata());
-        if (!Shape.uuid(collection, entry.id()).toString().equalsIgnoreCase(entry.id())) {
-            all.putIfAbsent(ID_KEY, new MetadataValue.Text(entry.id()));
-        }
-        if (entry.uri() != null) {
-            all.putIfAbsent(URI_KEY, new MetadataValue.Text(entry.uri()));
-        }
-        return MetadataJson.of(all);
+        return MetadataJson.of(withOrigin());
     }
 
     /** The same for a table that collections share. */
     String metadataWithCollection() {
+        SortedMap<String, MetadataValue> all = withOrigin();
+        keep(COLLECTION_KEY, collection.name(), all);
+        return MetadataJson.of(all);
+    }
+
+    private SortedMap<String, MetadataValue> withOrigin() {
         SortedMap<String, MetadataValue> all = new TreeMap<>(entry.metadata());
-        all.putIfAbsent(COLLECTION_KEY, new MetadataValue.Text(collection.name()));
-        return new Item(collection, new Entry(entry.id(), null, null, entry.uri(), all)).metadataWithOrigin();
+        if (!uuid().equals(entry.id())) {
+            keep(ID_KEY, entry.id(), all);
+        }
+        if (entry.uri() != null) {
+            keep(URI_KEY, entry.uri(), all);
+        }
+        return all;
+    }
+
+    /** Under the key, or one like it where the metadata have that one. */
+    private static void keep(String key, String value, SortedMap<String, MetadataValue> all) {
+        String free = key;
+        while (all.containsKey(free)) {
+            free = "_" + free;
+        }
+        all.put(free, new MetadataValue.Text(value));
     }
 
     String uuid() {

@@ -76,14 +76,12 @@ final class MetadataJson {
 
     private MetadataJson string(String text) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            character(text.charAt(i));
-        }
+        text.codePoints().forEach(this::character);
         out.append('"');
         return this;
     }
 
-    private void character(char c) {
+    private void character(int c) {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -92,7 +90,15 @@ final class MetadataJson {
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> out.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+            default -> {
+                // Half of a surrogate pair is no character: written out, it goes into quarantine as it is.
+                boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+                if (c < ' ' || half) {
+                    out.append("\\u%04x".formatted(c));
+                } else {
+                    out.appendCodePoint(c);
+                }
+            }
         }
     }
 }

@@ -59,10 +59,15 @@ final class VectorEmbeddingsShape extends Shape {
     private static @Nullable Object rest(Item item) {
         SortedMap<String, MetadataValue> rest = new TreeMap<>(item.entry().metadata());
         for (List<String> keys : List.of(USER, DOCUMENT, CREATED)) {
-            keys.stream().filter(rest::containsKey).findFirst().ifPresent(rest::remove);
+            keys.stream().filter(rest::containsKey).findFirst().ifPresent(key -> {
+                // What is no text and no number does not keep its type in the column.
+                if (!(rest.get(key) instanceof MetadataValue.Bool || rest.get(key) instanceof MetadataValue.Items)) {
+                    rest.remove(key);
+                }
+            });
         }
         for (String key : CONTENT) {
-            if (rest.containsKey(key) && String.valueOf(content(item)).equals(String.valueOf(item.scalar(key)))) {
+            if (rest.get(key) instanceof MetadataValue.Text text && text.value().equals(content(item))) {
                 rest.remove(key);
             }
         }

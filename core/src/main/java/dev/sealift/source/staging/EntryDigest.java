@@ -28,6 +28,7 @@ final class EntryDigest {
         text(entry.id());
         text(entry.document());
         text(entry.uri());
+        sha256.update(ByteBuffer.allocate(4).putInt(entry.metadata().size()).flip());
         for (Map.Entry<String, MetadataValue> pair : entry.metadata().entrySet()) {
             text(pair.getKey());
             text(pair.getValue().getClass().getSimpleName() + pair.getValue());

@@ -1,8 +1,12 @@
 package dev.sealift.source.staging;
 
+import dev.sealift.model.Code;
+import dev.sealift.model.SealiftException;
 import dev.sealift.source.layout.Item;
 import dev.sealift.source.layout.ShapeColumn;
 import dev.sealift.sql.Quote;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,6 +21,7 @@ final class EntryTable implements AutoCloseable {
     private final String name;
     private final List<ShapeColumn> made = new ArrayList<>();
     private final List<ShapeColumn> unmade = new ArrayList<>();
+    private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
     private PreparedStatement insert;
 
     /** @param fresh whether the table is to be made, and is not shared with a collection before */
@@ -51,6 +56,7 @@ final class EntryTable implements AutoCloseable {
                 + made.stream().map(c -> "?").collect(Collectors.joining(", ", " VALUES (", ")")));
     }
 
+    /** @throws SealiftException with {@link Code#SOURCE_UNSUPPORTED} where a text is none that UTF-8 can write */
     void add(Item item) throws SQLException {
         for (ShapeColumn column : List.copyOf(unmade)) {
             if (column.content().of(item) != null) {
@@ -58,7 +64,15 @@ final class EntryTable implements AutoCloseable {
             }
         }
         for (int i = 0; i < made.size(); i++) {
-            bind(i + 1, made.get(i).content().of(item));
+            Object value = made.get(i).content().of(item);
+            if (value instanceof String text && !utf8.canEncode(text)) {
+                throw new SealiftException(
+                        Code.SOURCE_UNSUPPORTED,
+                        name + "." + made.get(i).name(),
+                        "the entry '" + item.entry().id() + "' has half of a surrogate pair, which is no character",
+                        "correct it in Chroma or in the export, or leave the collection out with --collection");
+            }
+            bind(i + 1, value);
         }
         insert.executeUpdate();
     }

@@ -36,29 +36,37 @@ final class StagedNames {
         return shape.isShared() && shared.containsKey(shape.table(collection));
     }
 
-    /** @throws SealiftException with LAYOUT_UNFIT where collections of several dimensions share a table */
+    /** @throws SealiftException with LAYOUT_UNFIT where collections of several dimensions or metrics share a table */
     String of(Collection collection) {
         String wanted = shape.table(collection);
         if (shape.isShared()) {
-            requireOneDimension(collection);
+            requireOneKind(collection);
             return shared.computeIfAbsent(wanted, name -> free(name, collection));
         }
         return free(wanted, collection);
     }
 
-    private void requireOneDimension(Collection collection) {
+    private void requireOneKind(Collection collection) {
         if (collection.dimension() == 0) {
             return;
         }
         Collection before = first.putIfAbsent(shape.table(collection), collection);
         if (before != null && before.dimension() != collection.dimension()) {
-            throw new SealiftException(
-                    Code.LAYOUT_UNFIT,
-                    collection.name(),
-                    "has vectors of " + collection.dimension() + " dimensions and " + before.name() + " of "
-                            + before.dimension() + ", which one table cannot hold",
-                    "--collection chooses one; --layout collection gives each a table of its own");
+            throw unfit(collection.name() + " has vectors of " + collection.dimension() + " dimensions and "
+                    + before.name() + " of " + before.dimension() + ", which one table cannot hold");
         }
+        if (before != null && before.metric() != collection.metric()) {
+            throw unfit(collection.name() + " is measured by " + collection.metric() + " and " + before.name() + " by "
+                    + before.metric() + ", and one table has one index");
+        }
+    }
+
+    private static SealiftException unfit(String why) {
+        return new SealiftException(
+                Code.LAYOUT_UNFIT,
+                "",
+                why,
+                "--collection chooses one; --layout collection gives each a table of its own");
     }
 
     private String free(String wanted, Collection collection) {

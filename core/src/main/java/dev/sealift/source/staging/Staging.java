@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteException;
 import org.sqlite.core.Codes;
@@ -108,17 +109,16 @@ public final class Staging implements Filler {
         String table = names.of(collection);
         Map<String, String> lifted = lifting.of(Names.fold(table));
         List<ShapeColumn> columns = new ArrayList<>(shape.columns(collection));
-        lifted.forEach((key, name) -> columns.add(ShapeColumn.lifted(key, name)));
-        if (shape.parent(collection).isPresent()) {
-            ParentRow.insert(stage, shape.parent(collection).get());
+        lifted.forEach((key, name) -> lift(key, name, table, columns));
+        Optional<Shape.Parent> parent = shape.parent(collection);
+        if (parent.isPresent()) {
+            ParentRow.insert(stage, parent.get());
         }
         EntryDigest digest = new EntryDigest();
-        long[] vectors = new long[1];
         try (EntryTable entries = new EntryTable(stage, table, columns, fresh)) {
             store.read(collection, (Entry entry) -> {
                 add(entries, new Item(collection, entry), table);
                 digest.add(entry);
-                vectors[0] += entry.embedding() == null ? 0 : 1;
                 if (digest.entries() % ENTRIES_PER_EVENT == 0) {
                     events.accept(new RunEvent.RowsDone(Phase.READING, collection.name(), ENTRIES_PER_EVENT));
                 }
@@ -134,9 +134,18 @@ public final class Staging implements Filler {
                 shape.index(table),
                 collection.metric(),
                 collection.dimension(),
-                digest.entries(),
-                vectors[0],
                 lifted);
+    }
+
+    private static void lift(String key, String name, String table, List<ShapeColumn> columns) {
+        if (columns.stream().anyMatch(column -> Names.same(column.name(), name))) {
+            throw new SealiftException(
+                    Code.PLAN_IMPOSSIBLE,
+                    table,
+                    "the key " + key + " of the metadata cannot become the column " + name + ": the table has one",
+                    "give it another name in the plan");
+        }
+        columns.add(ShapeColumn.lifted(key, name));
     }
 
     private void add(EntryTable entries, Item item, String table) throws SQLException {
