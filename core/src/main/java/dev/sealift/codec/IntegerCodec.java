@@ -23,18 +23,18 @@ public record IntegerCodec(int bytes) implements Codec {
 
     @Override
     public boolean encode(Row row, int column, CopyBuffer out) {
-        if (row.storageClass(column) == StorageClass.INTEGER) {
-            return write(row.integer(column), out);
+        if (row.storageClass(column) == StorageClass.INTEGER && write(bytes, row.integer(column), out)) {
+            return true;
         }
         out.nullField();
         return false;
     }
 
-    private boolean write(long value, CopyBuffer out) {
+    /** Writes a field of so many bytes, or nothing where they do not hold the value. */
+    static boolean write(int bytes, long value, CopyBuffer out) {
         switch (bytes) {
             case 2 -> {
                 if (value != (short) value) {
-                    out.nullField();
                     return false;
                 }
                 out.length(2);
@@ -42,7 +42,6 @@ public record IntegerCodec(int bytes) implements Codec {
             }
             case 4 -> {
                 if (value != (int) value) {
-                    out.nullField();
                     return false;
                 }
                 out.length(4);
@@ -58,13 +57,16 @@ public record IntegerCodec(int bytes) implements Codec {
 
     @Override
     public void decode(byte[] field, int offset, int length, Row row, int column) {
+        row.setInteger(column, read(bytes, field, offset, length));
+    }
+
+    /** Reads a field of so many bytes. */
+    static long read(int bytes, byte[] field, int offset, int length) {
         Fields.requireLength(length, bytes, "integer of this column");
-        row.setInteger(
-                column,
-                switch (bytes) {
-                    case 2 -> Fields.int16(field, offset);
-                    case 4 -> Fields.int32(field, offset);
-                    default -> Fields.int64(field, offset);
-                });
+        return switch (bytes) {
+            case 2 -> Fields.int16(field, offset);
+            case 4 -> Fields.int32(field, offset);
+            default -> Fields.int64(field, offset);
+        };
     }
 }

@@ -35,11 +35,11 @@ public record WholeNumberCodec(int bytes, StorageClass dominant) implements Code
     @Override
     public boolean encode(Row row, int column, CopyBuffer out) {
         boolean held = switch (row.storageClass(column)) {
-            case INTEGER -> write(row.integer(column), out);
+            case INTEGER -> IntegerCodec.write(bytes, row.integer(column), out);
             case REAL -> {
                 double value = row.real(column);
                 boolean whole = value == Math.rint(value) && value >= -0x1p63 && value < 0x1p63;
-                yield whole && write((long) value, out);
+                yield whole && IntegerCodec.write(bytes, (long) value, out);
             }
             case TEXT -> digits(row.array(column), row.offset(column), row.length(column), out);
             case NULL, BLOB -> false;
@@ -69,42 +69,12 @@ public record WholeNumberCodec(int bytes, StorageClass dominant) implements Code
         if (!negative && value == Long.MIN_VALUE) {
             return false;
         }
-        return write(negative ? value : -value, out);
-    }
-
-    /** Writes nothing and returns false where the type cannot hold the number. */
-    private boolean write(long value, CopyBuffer out) {
-        switch (bytes) {
-            case 2 -> {
-                if (value != (short) value) {
-                    return false;
-                }
-                out.length(2);
-                out.int16((int) value);
-            }
-            case 4 -> {
-                if (value != (int) value) {
-                    return false;
-                }
-                out.length(4);
-                out.int32((int) value);
-            }
-            default -> {
-                out.length(8);
-                out.int64(value);
-            }
-        }
-        return true;
+        return IntegerCodec.write(bytes, negative ? value : -value, out);
     }
 
     @Override
     public void decode(byte[] field, int offset, int length, Row row, int column) {
-        Fields.requireLength(length, bytes, "integer of this column");
-        long value = switch (bytes) {
-            case 2 -> Fields.int16(field, offset);
-            case 4 -> Fields.int32(field, offset);
-            default -> Fields.int64(field, offset);
-        };
+        long value = IntegerCodec.read(bytes, field, offset, length);
         // The largest doubles that are whole come after those that skip numbers.
         boolean exact = value == (long) (double) value && value != Long.MAX_VALUE;
         if (dominant == StorageClass.TEXT) {
