@@ -182,10 +182,11 @@ public final class Migration {
          * @throws InterruptedException if the thread was interrupted; what was done is kept, and the next call goes on
          */
         public Report migrate() throws InterruptedException {
-            return Stoppable.call(this::run);
+            PhaseTimes phases = new PhaseTimes(events);
+            return Stoppable.call(() -> onEvent(phases).to(url).run(phases));
         }
 
-        private Report run() throws InterruptedException {
+        private Report run(PhaseTimes phases) throws InterruptedException {
             long start = System.nanoTime();
             RunStart.refusePooler(url);
             try (SqliteSource source = Planning.open(origin, options, events);
@@ -204,7 +205,7 @@ public final class Migration {
                     planning.refuseFaults(plan, sessions);
                 }
                 RunStart run = RunStart.decide(plan, chosen, target, sessions);
-                Reporting reporting = new Reporting("migrate", source, target, run.id(), start);
+                Reporting reporting = new Reporting("migrate", source, target, run.id(), start, phases);
                 reporting.requireSamePlan(run);
                 Work work = new Work(plan, run.id(), source, sessions);
                 if (run.finished()) {
@@ -221,7 +222,8 @@ public final class Migration {
 
         /** Compares every value of the source with the target, as the last run into it left them. Writes nothing. */
         public Report verify() throws InterruptedException {
-            return Stoppable.call(this::compare);
+            PhaseTimes phases = new PhaseTimes(events);
+            return Stoppable.call(() -> onEvent(phases).to(url).compare(phases));
         }
 
         /** Puts back what runs into the target have left off. @see Migration#restoreSchema */
@@ -234,7 +236,7 @@ public final class Migration {
             return new Quarantine(origin, options, url, memory, events);
         }
 
-        private Report compare() throws InterruptedException {
+        private Report compare(PhaseTimes phases) throws InterruptedException {
             long start = System.nanoTime();
             try (SqliteSource source = Planning.open(origin, options, events);
                     Target target = Target.connect(
@@ -245,7 +247,7 @@ public final class Migration {
                 Optional<RunRecord> run = RunStart.latest(plan, sessions);
                 RunStart.requireAnyTable(plan, run, target, sessions);
                 OptionalLong id = run.map(r -> OptionalLong.of(r.id())).orElseGet(OptionalLong::empty);
-                Reporting reporting = new Reporting("verify", source, target, id.orElse(0), start);
+                Reporting reporting = new Reporting("verify", source, target, id.orElse(0), start, phases);
                 return reporting.of(new Work(plan, id, source, sessions).verify(), run);
             }
         }

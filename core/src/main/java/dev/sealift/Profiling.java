@@ -69,6 +69,7 @@ final class Profiling {
                         profile(table, decisions, reader, Math.max(largest, memory.largestRow()), events));
             }
         }
+        events.accept(new RunEvent.PhaseEnds(RunEvent.Phase.READING));
         return tables.stream().map(table -> profiles.get(table.name())).toList();
     }
 
@@ -90,6 +91,7 @@ final class Profiling {
             events.accept(new RunEvent.PhaseBegins(RunEvent.Phase.READING, 0));
             // One after the other: their rows have had their places in memory counted one at a time.
             Streams.run(1, tasks);
+            events.accept(new RunEvent.PhaseEnds(RunEvent.Phase.READING));
         }
     }
 

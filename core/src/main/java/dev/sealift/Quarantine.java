@@ -171,7 +171,7 @@ public final class Quarantine {
             Plan plan = new Planning(source, chosen, memory, events, target).plan(target.schema());
             RunRecord run = RunStart.latest(plan, sessions)
                     .orElseThrow(() -> noRun(target, plan.source().path()));
-            new Reporting("quarantine", source, target, run.id(), System.nanoTime())
+            new Reporting("quarantine", source, target, run.id(), System.nanoTime(), new PhaseTimes(events))
                     .requireSamePlan(RunStart.of(run, plan));
             Transaction.Work<Long> correction = connection -> {
                 Journal.upgrade(connection);

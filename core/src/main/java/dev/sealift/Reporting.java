@@ -30,13 +30,15 @@ final class Reporting {
     private final Target target;
     private final long run;
     private final long startNanos;
+    private final PhaseTimes phases;
 
-    Reporting(String command, SqliteSource source, Target target, long run, long startNanos) {
+    Reporting(String command, SqliteSource source, Target target, long run, long startNanos, PhaseTimes phases) {
         this.command = command;
         this.source = source;
         this.target = target;
         this.run = run;
         this.startNanos = startNanos;
+        this.phases = phases;
     }
 
     /**
@@ -135,7 +137,8 @@ final class Reporting {
                 diagnostics,
                 (System.nanoTime() - startNanos) / 1e9,
                 QuarantineNotes.count(findings),
-                findings.recall().reports());
+                findings.recall().reports(),
+                phases.seconds());
     }
 
     private static Outcome outcome(List<Diagnostic> diagnostics) {

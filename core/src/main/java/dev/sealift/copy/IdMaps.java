@@ -63,6 +63,7 @@ public final class IdMaps {
         if (!tasks.isEmpty()) {
             events.accept(new RunEvent.PhaseBegins(Phase.CREATING, tasks.size()));
             Streams.run(source.readers(), tasks, sessions::hurry);
+            events.accept(new RunEvent.PhaseEnds(Phase.CREATING));
         }
     }
 

@@ -60,6 +60,7 @@ public final class Loader {
             }
         }
         Streams.run(source.readers(), tasks, sessions::hurry);
+        events.accept(new RunEvent.PhaseEnds(RunEvent.Phase.COPYING));
     }
 
     /** The largest table begins first, so that the streams end together. */

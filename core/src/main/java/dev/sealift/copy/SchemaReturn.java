@@ -80,6 +80,7 @@ public final class SchemaReturn {
         if (total > 0) {
             events.accept(new RunEvent.PhaseBegins(phase, total));
             Streams.run(atOnce, tasks, sessions::hurry);
+            events.accept(new RunEvent.PhaseEnds(phase));
         }
     }
 

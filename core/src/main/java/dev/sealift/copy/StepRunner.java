@@ -59,6 +59,7 @@ public final class StepRunner {
         if (!tasks.isEmpty()) {
             Streams.run(atOnce, tasks, sessions::hurry);
         }
+        events.accept(new RunEvent.PhaseEnds(phase));
     }
 
     private static String tableOf(Step step) {

@@ -29,6 +29,9 @@ public sealed interface RunEvent {
     /** A phase begins; {@code total} rows or steps lie ahead in it. */
     record PhaseBegins(Phase phase, long total) implements RunEvent {}
 
+    /** All of a phase that had begun is done. Is not told of a phase that fails. */
+    record PhaseEnds(Phase phase) implements RunEvent {}
+
     /** {@code rows} more rows of {@code table} were dealt with in {@code phase}. */
     record RowsDone(Phase phase, String table, long rows) implements RunEvent {}
 

@@ -27,6 +27,12 @@ public final class JsonReport {
             document.putNull("run");
         }
         document.put("seconds", rounded(report.seconds()));
+        if (!report.phases().isEmpty()) {
+            ArrayNode phases = document.putArray("phases");
+            report.phases()
+                    .forEach(time ->
+                            phases.addObject().put("name", time.phase()).put("seconds", rounded(time.seconds())));
+        }
         if (report.quarantine().values() > 0) {
             ObjectNode quarantine = document.putObject("quarantine");
             quarantine.put("values", report.quarantine().values());

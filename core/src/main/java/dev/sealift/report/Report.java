@@ -16,6 +16,7 @@ import java.util.List;
  * @param seconds from the begin to the end of the run
  * @param quarantine what lies there of the tables
  * @param vectors how those of collections are found
+ * @param phases how long each took, in the order in which they began; phases may overlap
  */
 public record Report(
         String command,
@@ -27,7 +28,8 @@ public record Report(
         List<Diagnostic> diagnostics,
         double seconds,
         InQuarantine quarantine,
-        List<VectorReport> vectors) {
+        List<VectorReport> vectors,
+        List<PhaseTime> phases) {
 
     /** The version of the JSON document. It grows when a field changes its meaning or goes away. */
     public static final int VERSION = 1;
@@ -46,7 +48,14 @@ public record Report(
         }
     }
 
-    /** With nothing in quarantine. */
+    /**
+     * How long a phase took by the clock, whatever else was done meanwhile.
+     *
+     * @param phase its name in progress lines
+     */
+    public record PhaseTime(String phase, double seconds) {}
+
+    /** With nothing in quarantine, and no account of its phases. */
     public Report(
             String command,
             Outcome outcome,
@@ -56,12 +65,24 @@ public record Report(
             List<TableReport> tables,
             List<Diagnostic> diagnostics,
             double seconds) {
-        this(command, outcome, source, target, run, tables, diagnostics, seconds, InQuarantine.NOTHING, List.of());
+        this(
+                command,
+                outcome,
+                source,
+                target,
+                run,
+                tables,
+                diagnostics,
+                seconds,
+                InQuarantine.NOTHING,
+                List.of(),
+                List.of());
     }
 
     public Report {
         tables = List.copyOf(tables);
         diagnostics = List.copyOf(diagnostics);
         vectors = List.copyOf(vectors);
+        phases = List.copyOf(phases);
     }
 }

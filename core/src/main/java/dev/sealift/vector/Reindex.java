@@ -73,6 +73,7 @@ public final class Reindex {
             long ahead = pending.count();
             events.accept(new RunEvent.PhaseBegins(Phase.EMBEDDING, ahead));
             embedAll(session, pending, table);
+            events.accept(new RunEvent.PhaseEnds(Phase.EMBEDDING));
             long all = new SourceTexts(session, source, source.textOf("s") + " IS NOT NULL").count();
             return new ReindexResult(
                     request,

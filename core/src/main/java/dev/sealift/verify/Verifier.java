@@ -73,6 +73,7 @@ public final class Verifier {
             }
         }
         Streams.run(source.readers(), tasks, sessions::hurry);
+        events.accept(new RunEvent.PhaseEnds(RunEvent.Phase.VERIFYING));
         return tallies.entrySet().stream()
                 .map(entry -> entry.getValue().verdict(entry.getKey()))
                 .toList();

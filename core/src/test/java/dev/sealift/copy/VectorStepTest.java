@@ -70,7 +70,9 @@ class VectorStepTest {
                     .containsExactly(
                             new RunEvent.PhaseBegins(Phase.INDEXING, 1),
                             new RunEvent.StepDone(Phase.INDEXING, "index near"),
-                            new RunEvent.PhaseBegins(Phase.INDEXING, 0));
+                            new RunEvent.PhaseEnds(Phase.INDEXING),
+                            new RunEvent.PhaseBegins(Phase.INDEXING, 0),
+                            new RunEvent.PhaseEnds(Phase.INDEXING));
             assertThat(sessions.<Map<String, String>>use(connection -> Journal.steps(connection, run)))
                     .containsEntry("index near", "");
             assertThat(sessions.<StructureCheck>use(connection -> StructureCheck.of(plan, connection))

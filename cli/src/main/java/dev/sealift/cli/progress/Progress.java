@@ -39,6 +39,7 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
     public synchronized void accept(RunEvent event) {
         switch (event) {
             case RunEvent.PhaseBegins begins -> begin(begins.phase(), begins.total());
+            case RunEvent.PhaseEnds ended -> end(ended.phase());
             case RunEvent.RowsDone done -> of(done.phase()).rows(done.table(), done.rows(), System.nanoTime());
             case RunEvent.StepDone done -> of(done.phase()).step(done.step());
             case RunEvent.StepProgress going -> of(going.phase()).going(going.step(), going.done(), going.total());
@@ -61,6 +62,12 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
             throw new IllegalStateException("no phase");
         }
         return current;
+    }
+
+    private void end(Phase ended) {
+        if (phase != null && phase.phase() == ended) {
+            end();
+        }
     }
 
     private void end() {

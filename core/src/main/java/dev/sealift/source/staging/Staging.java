@@ -77,6 +77,7 @@ public final class Staging implements Filler {
                     collections.add(read(stage, store, collection, names));
                     stage.setAutoCommit(true);
                 }
+                events.accept(new RunEvent.PhaseEnds(Phase.READING));
                 diagnostics.addAll(store.diagnostics());
             }
         }
