@@ -1,0 +1,67 @@
+package dev.sealift.benchmarks.compare;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** The figures as a table of Markdown that is also legible as it is. */
+final class ResultTable {
+    private static final List<String> HEADER =
+            List.of("figure", "input", "sealift", "", "beside it", "", "ratio", "to reach", "reached");
+
+    private ResultTable() {}
+
+    static String of(List<Figure> figures, List<Round> rounds) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(HEADER);
+        figures.forEach(figure -> lines.add(line(figure, rounds)));
+        int[] widths = new int[HEADER.size()];
+        for (List<String> line : lines) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], line.get(i).length());
+            }
+        }
+        List<String> rule = new ArrayList<>();
+        for (int width : widths) {
+            rule.add("-".repeat(Math.max(width, 3)));
+            widths[rule.size() - 1] = Math.max(width, 3);
+        }
+        lines.add(1, rule);
+        StringBuilder text = new StringBuilder();
+        for (List<String> line : lines) {
+            for (int i = 0; i < widths.length; i++) {
+                text.append("| ").append(padded(line.get(i), widths[i])).append(' ');
+            }
+            text.append("|\n");
+        }
+        return text.toString();
+    }
+
+    private static List<String> line(Figure figure, List<Round> rounds) {
+        OptionalDouble ours = figure.ours().of(rounds);
+        OptionalDouble theirs =
+                figure.theirs().map(reading -> reading.of(rounds)).orElseGet(OptionalDouble::empty);
+        boolean complete = ours.isPresent() && (figure.theirs().isEmpty() || theirs.isPresent());
+        double ratio = ours.orElse(Double.NaN) / theirs.orElse(Double.NaN);
+        List<String> cells = new ArrayList<>();
+        cells.add(figure.name());
+        cells.add(figure.ours().input().name());
+        cells.add(figure.ours().words());
+        cells.add(ours.isPresent() ? figure.ours().quantity().words(ours.getAsDouble()) : "not measured");
+        cells.add(figure.theirs().map(Reading::words).orElse(""));
+        cells.add(
+                theirs.isPresent()
+                        ? figure.ours().quantity().words(theirs.getAsDouble())
+                        : figure.theirs().isPresent() ? "not measured" : "");
+        cells.add(theirs.isPresent() && ours.isPresent() ? String.format(Locale.ROOT, "%.2f", ratio) : "");
+        cells.add(figure.bound().words(figure.ours().quantity()));
+        cells.add(complete ? figure.bound().verdict(ours.getAsDouble(), ratio) : "");
+        return Collections.unmodifiableList(cells);
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+}
