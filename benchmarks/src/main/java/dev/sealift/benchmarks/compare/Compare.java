@@ -1,6 +1,7 @@
 package dev.sealift.benchmarks.compare;
 
 import dev.sealift.benchmarks.data.DataFiles;
+import dev.sealift.local.LocalPostgresException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code benchmarks/compare}: measures every figure that is asked for and prints them as one table. */
 public final class Compare {
+    private static volatile boolean stopping;
+
     private final Options options;
     private final List<String> remarks = new ArrayList<>();
 
@@ -24,7 +27,8 @@ public final class Compare {
     }
 
     /** The first argument is the checkout's folder. */
-    public static void main(String[] args) throws IOException, SQLException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true, "stopping"));
         List<String> words = List.of(args).subList(1, args.length);
         if (words.contains("--help") || words.contains("-h")) {
             System.out.print(Options.USAGE);
@@ -42,6 +46,12 @@ public final class Compare {
             System.err.println("error: " + e.getMessage());
             System.err.print(Options.USAGE);
             System.exit(2);
+        } catch (IOException | SQLException | LocalPostgresException e) {
+            // Whoever interrupts it, takes the server away; that is no news.
+            if (!stopping) {
+                System.err.println("error: " + e.getMessage());
+                System.exit(1);
+            }
         }
     }
 
@@ -76,6 +86,7 @@ public final class Compare {
                 }
                 try (Contest running = new Contest(contest.getKey(), file, server, sealift, folder, Compare::say)) {
                     rounds.addAll(running.run(contest.getValue(), options.rounds()));
+                    remarks.addAll(running.failures());
                 }
             }
         }

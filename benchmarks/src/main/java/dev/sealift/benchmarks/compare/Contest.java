@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class Contest implements AutoCloseable {
     private final Sealift sealift;
     private final Path folder;
     private final Consumer<String> said;
+    private final List<String> failures = new ArrayList<>();
     private @Nullable ReadyDatabase ready;
 
     /**
@@ -59,9 +62,19 @@ final class Contest implements AutoCloseable {
             }
         }
         List<Round> measured = new ArrayList<>();
+        Set<Contestant> running = new LinkedHashSet<>(contestants);
         for (int number = 1; number <= rounds; number++) {
-            for (Contestant contestant : contestants) {
-                Measurement measurement = prepared(contestant);
+            for (Contestant contestant : List.copyOf(running)) {
+                Measurement measurement;
+                try {
+                    measurement = prepared(contestant);
+                } catch (IOException | SQLException e) {
+                    // The others' figures are wanted all the same.
+                    failures.add("%s, %s failed: %s".formatted(input.name(), contestant.title(), e.getMessage()));
+                    said.accept(failures.getLast());
+                    running.remove(contestant);
+                    continue;
+                }
                 measured.add(new Round(input, contestant, number, measurement));
                 said.accept(String.format(
                         Locale.ROOT,
@@ -76,6 +89,11 @@ final class Contest implements AutoCloseable {
             }
         }
         return measured;
+    }
+
+    /** What went wrong, in words. */
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
     private static String phases(Measurement measurement) {

@@ -8,7 +8,7 @@ enum Contestant {
     VERIFY("sealift verify", List.of()),
     VERSION("sealift --version", List.of()),
     PGLOADER("pgloader", List.of(Program.PGLOADER)),
-    CSV("sqlite3 -csv | psql \\copy", List.of(Program.SQLITE, Program.PSQL)),
+    CSV("sqlite3 -csv, psql \\copy", List.of(Program.SQLITE, Program.PSQL)),
     COPY_FROM("COPY FROM a file", List.of()),
     COPY_TO("COPY TO a file", List.of());
 
