@@ -3,6 +3,7 @@ package dev.sealift;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.Into;
 import dev.sealift.plan.ChunkSize;
+import dev.sealift.plan.Proof;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.SnapshotMode;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param into whether the rows go into tables that are there; or null, and the target decides
  * @param minRecall how much of what exact search finds the indexes over vectors must find, where that is asked for
  * @param chunkSize into how large pieces the tables of a new run are cut; a run that goes on keeps its own
+ * @param proof whether values are compared, or digests of them where that is enough
  */
 public record MigrationOptions(
         SnapshotMode snapshot,
@@ -32,7 +34,8 @@ public record MigrationOptions(
         boolean restart,
         @Nullable Into into,
         ChunkSize chunkSize,
-        OptionalDouble minRecall) {
+        OptionalDouble minRecall,
+        Proof proof) {
 
     public static final MigrationOptions DEFAULT = new MigrationOptions(
             SnapshotMode.AUTO,
@@ -43,46 +46,63 @@ public record MigrationOptions(
             false,
             null,
             ChunkSize.USUAL,
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            Proof.VALUES);
 
     /** With chunks of the usual size. */
     public MigrationOptions(
             SnapshotMode snapshot, @Nullable Path keepBackup, int streams, Decisions decisions, boolean restart) {
-        this(snapshot, keepBackup, streams, decisions, null, restart, null, ChunkSize.USUAL, OptionalDouble.empty());
+        this(
+                snapshot,
+                keepBackup,
+                streams,
+                decisions,
+                null,
+                restart,
+                null,
+                ChunkSize.USUAL,
+                OptionalDouble.empty(),
+                Proof.VALUES);
     }
 
     public MigrationOptions withSnapshot(SnapshotMode mode) {
         return new MigrationOptions(
-                mode, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall);
+                mode, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof);
     }
 
     public MigrationOptions withRestart(boolean again) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, again, into, chunkSize, minRecall);
+                snapshot, keepBackup, streams, decisions, planFile, again, into, chunkSize, minRecall, proof);
     }
 
     public MigrationOptions withDecisions(Decisions other) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, other, planFile, restart, into, chunkSize, minRecall);
+                snapshot, keepBackup, streams, other, planFile, restart, into, chunkSize, minRecall, proof);
     }
 
     public MigrationOptions withPlanFile(PlanFile file) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, file, restart, into, chunkSize, minRecall);
+                snapshot, keepBackup, streams, decisions, file, restart, into, chunkSize, minRecall, proof);
     }
 
     public MigrationOptions withInto(@Nullable Into where) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, where, chunkSize, minRecall);
+                snapshot, keepBackup, streams, decisions, planFile, restart, where, chunkSize, minRecall, proof);
     }
 
     public MigrationOptions withChunkSize(ChunkSize size) {
-        return new MigrationOptions(snapshot, keepBackup, streams, decisions, planFile, restart, into, size, minRecall);
+        return new MigrationOptions(
+                snapshot, keepBackup, streams, decisions, planFile, restart, into, size, minRecall, proof);
     }
 
     /** @param share 0 to 1 */
     public MigrationOptions withMinRecall(OptionalDouble share) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, share);
+                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, share, proof);
+    }
+
+    public MigrationOptions withProof(Proof other) {
+        return new MigrationOptions(
+                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall, other);
     }
 }

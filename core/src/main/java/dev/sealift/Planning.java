@@ -174,6 +174,7 @@ final class Planning {
         if (pgvector != null) {
             plan = pgvector.warning().map(plan::with).orElse(plan);
         }
+        plan = plan.provenBy(options.proof());
         return followed == null ? plan : plan.with(followed.notice());
     }
 

@@ -163,6 +163,8 @@ final class Reporting {
                 verdict.missing(),
                 verdict.extra(),
                 verdict.skipped(),
+                verdict.digested(),
+                verdict.bytesNotFetched(),
                 verdict.seconds());
     }
 

@@ -55,6 +55,9 @@ final class MigrateCommand implements Callable<Integer> {
     private MigrationChoices choices;
 
     @Mixin
+    private ProofOption proof;
+
+    @Mixin
     private RecallOption recall;
 
     @Option(
@@ -102,6 +105,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     private MigrationOptions options(Console console) {
         return choices.options(console, keepBackup == null ? null : console.resolve(keepBackup), restart)
-                .withMinRecall(recall.minRecall());
+                .withMinRecall(recall.minRecall())
+                .withProof(proof.proof());
     }
 }

@@ -37,6 +37,9 @@ final class VerifyCommand implements Callable<Integer> {
     private MigrationChoices choices;
 
     @Mixin
+    private ProofOption proof;
+
+    @Mixin
     private RecallOption recall;
 
     @Mixin
@@ -47,7 +50,9 @@ final class VerifyCommand implements Callable<Integer> {
         Console console = program.console();
         Origin origin = sources.origin(console);
         output.check(console);
-        MigrationOptions options = choices.options(console, null, false).withMinRecall(recall.minRecall());
+        MigrationOptions options = choices.options(console, null, false)
+                .withMinRecall(recall.minRecall())
+                .withProof(proof.proof());
         sources.check(console);
         ChosenTarget chosen = target.orLocal(console, sources.place(console));
         Report report;

@@ -56,6 +56,30 @@ class JsonDocumentTest {
     }
 
     @Test
+    void aVerificationByDigestsSaysWhatWasNotFetched() {
+        JsonNode plan = valid(cli.run("migrate", "app.db", "--dry-run", "--json", "--verify", "digest"));
+        assertThat(plan.at("/plan/tables/0/verify/by").asString()).isEqualTo("values");
+        assertThat(plan.at("/plan/tables/0/verify/why").asString())
+                .isEqualTo("no column beside its key is stored as the source has it");
+        Sqlite.execute(folder.resolve("app.db"), "UPDATE t SET n = 7 WHERE id = 7");
+        plan = valid(cli.run("migrate", "app.db", "--dry-run", "--json", "--verify", "digest"));
+        assertThat(plan.at("/plan/tables/0/verify/by").asString()).isEqualTo("digest");
+
+        JsonNode document = valid(cli.run("migrate", "app.db", "--json", "--verify", "digest"));
+        assertThat(document.get("outcome").asString()).isEqualTo("done");
+        assertThat(document.at("/tables/0/digests/rows").asLong()).isEqualTo(200);
+        assertThat(document.at("/tables/0/digests/bytesNotFetched").asLong()).isEqualTo(200 * 2 * 8);
+
+        assertThat(cli.run("verify", "app.db", "--verify", "digest").out())
+                .contains(
+                        "Of 200 rows the server computed digests that agree with the source's; so 3.2 kB");
+        assertThat(cli.run("verify", "app.db", "--verify", "digests").err()).contains("none of values, digest");
+        assertThat(cli.run("migrate", "app.db", "--dry-run", "--verify", "digest")
+                        .out())
+                .contains("verified by digests that the server computes");
+    }
+
+    @Test
     void thePasswordIsInNoForm() throws IOException {
         Cli.Result json = cli.run("migrate", "app.db", "--json", "--report", "page.html");
         Cli.Result text = cli.run("verify", "app.db");

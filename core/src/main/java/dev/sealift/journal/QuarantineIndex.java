@@ -87,6 +87,16 @@ public final class QuarantineIndex {
         return cells.isEmpty();
     }
 
+    /** Whether nothing lies there. */
+    public boolean isEmpty() {
+        return cells.isEmpty() && skippedRows.isEmpty();
+    }
+
+    /** Whether the row with this key lies there as a whole, or whatever value of one of these columns of it. */
+    public boolean concerns(List<SqliteValue> key, List<String> columns) {
+        return skippedRows.containsKey(key) || columns.stream().anyMatch(c -> cells.containsKey(new Cell(key, c)));
+    }
+
     /** Whether references of a column lie there that became NULL. */
     public boolean hasOrphans(String column) {
         return orphanColumns.contains(column);

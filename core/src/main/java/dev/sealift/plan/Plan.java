@@ -24,6 +24,7 @@ import java.util.Map;
  * @param tables in the order of the source
  * @param steps every statement but the copy itself, in an order in which each can run
  * @param foreignKeys those that can be carried, and what becomes of rows that violate them
+ * @param proof how the rows are compared with the source's, as far as a table allows it
  * @param diagnostics what a person should know about the decisions
  */
 public record Plan(
@@ -33,7 +34,20 @@ public record Plan(
         List<TablePlan> tables,
         List<Step> steps,
         List<ForeignKeyPlan> foreignKeys,
+        Proof proof,
         List<Diagnostic> diagnostics) {
+
+    /** With every value compared. */
+    public Plan(
+            Fingerprint source,
+            Reception reception,
+            String schema,
+            List<TablePlan> tables,
+            List<Step> steps,
+            List<ForeignKeyPlan> foreignKeys,
+            List<Diagnostic> diagnostics) {
+        this(source, reception, schema, tables, steps, foreignKeys, Proof.VALUES, diagnostics);
+    }
 
     public Plan {
         tables = List.copyOf(tables);
@@ -76,12 +90,22 @@ public record Plan(
     public Plan saying(List<Diagnostic> more) {
         List<Diagnostic> said = new ArrayList<>(diagnostics);
         said.addAll(more);
-        return new Plan(source, reception, schema, tables, steps, foreignKeys, said);
+        return new Plan(source, reception, schema, tables, steps, foreignKeys, proof, said);
+    }
+
+    /** This plan, whose rows are to be compared in another way. */
+    public Plan provenBy(Proof other) {
+        return new Plan(source, reception, schema, tables, steps, foreignKeys, other, diagnostics);
+    }
+
+    /** How a table is compared with the target. */
+    public TableProof proof(TablePlan table) {
+        return TableProof.of(proof, table);
     }
 
     /** This plan with these steps in place of its own. */
     Plan with(List<Step> other) {
-        return new Plan(source, reception, schema, tables, other, foreignKeys, diagnostics);
+        return new Plan(source, reception, schema, tables, other, foreignKeys, proof, diagnostics);
     }
 
     /** This plan with indexes over vectors, as far as there can be any. */
@@ -106,7 +130,7 @@ public record Plan(
     public Plan with(Diagnostic said) {
         List<Diagnostic> all = new ArrayList<>(diagnostics);
         all.add(said);
-        return new Plan(source, reception, schema, tables, steps, foreignKeys, all);
+        return new Plan(source, reception, schema, tables, steps, foreignKeys, proof, all);
     }
 
     /**
@@ -131,7 +155,7 @@ public record Plan(
                 left.add(step);
             }
         }
-        return new Plan(source, reception, schema, kept, left, foreignKeys, said);
+        return new Plan(source, reception, schema, kept, left, foreignKeys, proof, said);
     }
 
     private static TablePlan withoutGenerated(TablePlan table, Map<String, String> refusals, List<Diagnostic> said) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,30 @@ public record TablePlan(
                 : keyColumns().stream()
                         .map(name -> column(name).type())
                         .noneMatch(type -> type instanceof TargetType.Text || type instanceof TargetType.VarChar);
+    }
+
+    /** Whether both sides are merged in the order of the key; else their rows are compared as multisets. */
+    public boolean isComparedByKey() {
+        return identity instanceof RowIdentity.Key && (chunks.size() == 1 || keyIndexIsOrdered());
+    }
+
+    /** The same rows with some of their columns alone, among them those of the key. */
+    public TablePlan narrowedTo(Predicate<ColumnPlan> wanted) {
+        List<ColumnPlan> others = columns.stream().filter(wanted).toList();
+        Set<String> names =
+                others.stream().map(column -> column.mapping().column().name()).collect(Collectors.toSet());
+        return new TablePlan(
+                source.without(column -> !names.contains(column.name())),
+                name,
+                others,
+                identity,
+                constants,
+                kept,
+                chunks,
+                rows,
+                bytes,
+                largestRow,
+                largestMisfits);
     }
 
     /** Whether a column of the key that identifies rows goes through a map of ids. */

@@ -8,6 +8,7 @@ import dev.sealift.model.TargetType;
 import dev.sealift.sql.Quote;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,6 +75,12 @@ public final class TableSql {
             select += " ORDER BY " + keyTerms(table, keys.columns());
         }
         return "COPY (" + select + ") TO STDOUT (FORMAT binary)";
+    }
+
+    /** FROM, WHERE and ORDER BY of the rows of a range, under the name t, of a table that holds no new ids. */
+    static String rowsInOrder(String schema, TablePlan table, Range.Keys range) {
+        return " FROM ONLY " + Quote.qualified(schema, table.name()) + " AS t" + where(table, range, true)
+                + " ORDER BY " + keyTerms(table, range.columns());
     }
 
     /** Removes the large objects of the rows of a range, if the table has any: they do not go with their rows. */
@@ -209,6 +216,10 @@ public final class TableSql {
             case SqliteValue.Text t ->
                 Quote.text(new String(t.utf8(), StandardCharsets.UTF_8)) + "::"
                         + (isText(column) ? "text" : column.codec().type().sql());
+            // Only those sort alike whose bytes are in the order in which a UUID is written.
+            case SqliteValue.Blob b
+            when column.codec().type() instanceof TargetType.Uuid ->
+                Quote.text(HexFormat.of().formatHex(b.bytes())) + "::uuid";
             case SqliteValue.Blob b -> Quote.bytea(b.bytes());
             case SqliteValue.Real r -> throw noKey(column, value);
             case SqliteValue.Null n -> throw noKey(column, value);

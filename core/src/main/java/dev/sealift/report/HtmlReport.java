@@ -28,11 +28,16 @@ public final class HtmlReport {
                 verdict(report)
                         + facts(report, finished)
                         + HtmlPage.section("What needs attention first", HtmlFindings.of(important))
-                        + (report.tables().isEmpty() ? "" : HtmlPage.section("Tables", HtmlTable.of(report.tables())))
+                        + (report.tables().isEmpty() ? "" : HtmlPage.section("Tables", tables(report)))
                         + (report.vectors().isEmpty() ? "" : HtmlPage.section("Vectors", vectors(report.vectors())))
                         + (report.tables().isEmpty() ? "" : HtmlPage.section("What the words mean", words()))
                         + HtmlPage.section("Good to know", HtmlFindings.of(notes))
                         + HtmlPage.section("To verify again", verify(verifyAgain)));
+    }
+
+    private static String tables(Report report) {
+        String digests = Verdict.digests(report);
+        return HtmlTable.of(report.tables()) + (digests.isEmpty() ? "" : Html.element("p", digests) + "\n");
     }
 
     private static String vectors(List<VectorReport> vectors) {

@@ -54,6 +54,11 @@ public final class JsonReport {
         for (ReportColumn column : ReportColumn.values()) {
             node.put(column.title(), column.of(table));
         }
+        if (table.digested() > 0) {
+            ObjectNode digests = node.putObject("digests");
+            digests.put("rows", table.digested());
+            digests.put("bytesNotFetched", table.bytesNotFetched());
+        }
         node.put("seconds", rounded(table.seconds()));
     }
 

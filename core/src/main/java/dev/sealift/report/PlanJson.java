@@ -5,8 +5,10 @@ import dev.sealift.plan.ColumnPlan;
 import dev.sealift.plan.ForeignKeyPlan;
 import dev.sealift.plan.IdMap;
 import dev.sealift.plan.Plan;
+import dev.sealift.plan.Proof;
 import dev.sealift.plan.Step;
 import dev.sealift.plan.TablePlan;
+import dev.sealift.plan.TableProof;
 import dev.sealift.source.Violation;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,7 @@ public final class PlanJson {
         ObjectNode node = document.putObject("plan");
         node.put("schema", plan.schema());
         ArrayNode tables = node.putArray("tables");
-        plan.tables().forEach(table -> put(tables.addObject(), table));
+        plan.tables().forEach(table -> put(tables.addObject(), table, plan.proof(table)));
         ArrayNode orphans = node.putArray("orphans");
         for (ForeignKeyPlan key : plan.foreignKeys()) {
             if (key.violation() != null) {
@@ -52,13 +54,30 @@ public final class PlanJson {
         violation.examples().forEach(example -> examples.add(example.toString()));
     }
 
-    private static void put(ObjectNode node, TablePlan table) {
+    private static void put(ObjectNode node, TablePlan table, TableProof proof) {
         node.put("name", table.name());
         node.put("source", table.source().name());
         node.put("rows", table.rows());
         table.ownIds().ifPresent(map -> put(node.putObject("ids"), map));
+        put(node.putObject("verify"), proof);
         ArrayNode columns = node.putArray("columns");
         table.columns().forEach(column -> put(columns.addObject(), column));
+    }
+
+    private static void put(ObjectNode node, TableProof proof) {
+        switch (proof) {
+            case TableProof.Values values -> {
+                node.put("by", Proof.VALUES.word());
+                if (!values.why().isEmpty()) {
+                    node.put("why", values.why());
+                }
+            }
+            case TableProof.Digest digest -> {
+                node.put("by", Proof.DIGEST.word());
+                ArrayNode fetched = node.putArray("fetched");
+                digest.fetched().forEach(column -> fetched.add(column.name()));
+            }
+        }
     }
 
     private static void put(ObjectNode node, ColumnPlan column) {

@@ -10,6 +10,7 @@ import dev.sealift.plan.ForeignKeyPlan;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.plan.TablePlan;
+import dev.sealift.plan.TableProof;
 import dev.sealift.source.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,11 @@ public final class PlanText {
         for (Phase phase : List.of(Phase.INDEXING, Phase.CONSTRAINTS, Phase.SEQUENCES)) {
             parts.add(statements(plan, step -> step.phase() == phase));
         }
-        parts.add(style.bold(comment("", "Here every value is read back and compared.")));
+        String proof = switch (plan.proof()) {
+            case VALUES -> "Here every value is read back and compared.";
+            case DIGEST -> "Here every value is compared, or the digest that the server computes of it.";
+        };
+        parts.add(style.bold(comment("", proof)));
         String diagnostics =
                 new DiagnosticText(new TerminalStyle(style.columns() - 3, false), verbose).grouped(plan.diagnostics());
         if (!diagnostics.isEmpty()) {
@@ -76,6 +81,10 @@ public final class PlanText {
         for (ColumnPlan column : table.columns()) {
             lines.add(column(column));
         }
+        String proof = proof(plan, table);
+        if (!proof.isEmpty()) {
+            lines.add(comment("  ", proof));
+        }
         for (ForeignKeyPlan key : plan.foreignKeys()) {
             if (key.violation() != null && key.table().equals(table.source().name())) {
                 lines.add(comment("  ", orphans(key, key.violation())));
@@ -87,6 +96,23 @@ public final class PlanText {
             }
         }
         return String.join("\n", lines);
+    }
+
+    /** How the table is verified, where digests were asked for. */
+    private static String proof(Plan plan, TablePlan table) {
+        return switch (plan.proof(table)) {
+            case TableProof.Values values ->
+                values.why().isEmpty() ? "" : "verified by its values, not by digests: " + values.why();
+            case TableProof.Digest digest ->
+                "verified by digests that the server computes"
+                        + (digest.fetched().isEmpty()
+                                ? ""
+                                : ", but for "
+                                        + digest.fetched().stream()
+                                                .map(ColumnPlan::name)
+                                                .collect(Collectors.joining(", "))
+                                        + ", of which the values are fetched");
+        };
     }
 
     private static String orphans(ForeignKeyPlan key, Violation violation) {

@@ -6,6 +6,8 @@ package dev.sealift.report;
  *
  * @param name the table's name in the source
  * @param rows the rows of the source
+ * @param digested the rows that agree by a digest that the server computed, whatever else of them was fetched
+ * @param bytesNotFetched what the values have in the source that only their digests tell of
  * @param seconds the time of its verification, added up over the streams
  */
 public record TableReport(
@@ -18,4 +20,22 @@ public record TableReport(
         long missing,
         long extra,
         long skipped,
-        double seconds) {}
+        long digested,
+        long bytesNotFetched,
+        double seconds) {
+
+    /** With every value fetched. */
+    public TableReport(
+            String name,
+            long rows,
+            long same,
+            long equivalent,
+            long quarantined,
+            long different,
+            long missing,
+            long extra,
+            long skipped,
+            double seconds) {
+        this(name, rows, same, equivalent, quarantined, different, missing, extra, skipped, 0, 0, seconds);
+    }
+}

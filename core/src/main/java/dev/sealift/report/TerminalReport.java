@@ -29,6 +29,10 @@ public final class TerminalReport {
             report.vectors().forEach(column -> vectors.add(VectorTable.row(column)));
             paragraphs.add(String.join("\n", vectors.lines(style)));
         }
+        String digests = Verdict.digests(report);
+        if (!digests.isEmpty()) {
+            paragraphs.add(String.join("\n", Wrapped.lines(digests, style.columns())));
+        }
         String diagnostics = new DiagnosticText(style, verbose).grouped(report.diagnostics());
         if (!diagnostics.isEmpty()) {
             paragraphs.add(diagnostics);

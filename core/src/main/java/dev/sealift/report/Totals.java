@@ -18,6 +18,8 @@ final class Totals {
                 sum(tables, TableReport::missing),
                 sum(tables, TableReport::extra),
                 sum(tables, TableReport::skipped),
+                sum(tables, TableReport::digested),
+                sum(tables, TableReport::bytesNotFetched),
                 tables.stream().mapToDouble(TableReport::seconds).sum());
     }
 

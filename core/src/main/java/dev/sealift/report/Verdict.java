@@ -20,6 +20,15 @@ public final class Verdict {
         };
     }
 
+    /** What digests told that was not fetched; empty where none did. */
+    static String digests(Report report) {
+        TableReport total = Totals.of(report.tables());
+        return total.digested() == 0
+                ? ""
+                : "Of " + Figures.count(total.digested(), "row") + " the server computed digests that agree with the"
+                        + " source's; so " + Figures.bytes(total.bytesNotFetched()) + " of values were not fetched.";
+    }
+
     private static String done(TableReport total) {
         if (total.quarantined() > 0) {
             return arrived(total) + "; " + hold(total.quarantined())

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param table the table's name in the source
  * @param columns how many columns it has
  * @param skipped rows that lie in quarantine as a whole
+ * @param digested rows in whose ranges digests agreed, and what they tell was not fetched
+ * @param bytesNotFetched the bytes of those values in the source
  * @param equivalents how many values of a column are equivalent, and why
  * @param quarantinedValues how many values of a column lie in quarantine
  * @param differences the first differences, each named by table, key and column
@@ -27,6 +29,8 @@ public record TableVerdict(
         long missing,
         long extra,
         long skipped,
+        long digested,
+        long bytesNotFetched,
         Map<String, Map<Equivalence, Long>> equivalents,
         Map<String, InQuarantine> quarantinedValues,
         List<Diagnostic> differences,

@@ -23,6 +23,8 @@ final class Tally {
     long missing;
     long extra;
     long skipped;
+    long digested;
+    long bytesNotFetched;
     long nanos;
     private final Map<String, Map<Equivalence, Long>> equivalents = new TreeMap<>();
     private final Map<String, InQuarantine> quarantinedValues = new TreeMap<>();
@@ -58,6 +60,8 @@ final class Tally {
         missing += chunk.missing;
         extra += chunk.extra;
         skipped += chunk.skipped;
+        digested += chunk.digested;
+        bytesNotFetched += chunk.bytesNotFetched;
         nanos += chunk.nanos;
         chunk.equivalents.forEach((column, reasons) -> reasons.forEach((reason, count) -> equivalents
                 .computeIfAbsent(column, c -> new EnumMap<>(Equivalence.class))
@@ -78,6 +82,8 @@ final class Tally {
                 missing,
                 extra,
                 skipped,
+                digested,
+                bytesNotFetched,
                 equivalents,
                 quarantinedValues,
                 List.copyOf(differences),

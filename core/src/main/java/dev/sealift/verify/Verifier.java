@@ -12,6 +12,7 @@ import dev.sealift.model.RunEvent;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.RowIdentity;
 import dev.sealift.plan.TablePlan;
+import dev.sealift.plan.TableProof;
 import dev.sealift.source.Reader;
 import dev.sealift.source.SqliteSource;
 import java.sql.Connection;
@@ -113,7 +114,7 @@ public final class Verifier {
     private static List<Range> ranges(TablePlan table) {
         return switch (table.identity()) {
             case RowIdentity.Key key
-            when table.chunks().size() == 1 || table.keyIndexIsOrdered() ->
+            when table.isComparedByKey() ->
                 (table.keyIsTranslated() ? fewer(table.chunks()) : table.chunks())
                         .stream().map(range -> ordered(table, range)).toList();
             // No index of the target has the order of its chunks, and each would be a scan of the whole table.
@@ -172,7 +173,14 @@ public final class Verifier {
         QuarantineIndex quarantine = quarantine(table, connection);
         return switch (range) {
             case Range.Keys keys ->
-                new OrderedComparison(table, plan.schema(), keys, quarantine, events).compare(keys, reader, connection);
+                switch (plan.proof(table)) {
+                    case TableProof.Values v ->
+                        new OrderedComparison(table, plan.schema(), keys, quarantine, events)
+                                .compare(keys, reader, connection);
+                    case TableProof.Digest digest ->
+                        new DigestComparison(table, digest, plan.schema(), quarantine, reader, connection, events)
+                                .compare(keys);
+                };
             case Range.Everything e ->
                 new MultisetComparison(table, plan.schema(), quarantine, reader, connection, events).compare();
             case Range.Rowids r -> throw new IllegalArgumentException("rowids are not in the target");

@@ -89,6 +89,15 @@ class PlantedFaultsTest {
         isFound(fault, TestPostgres.NEWEST);
     }
 
+    @Test
+    void whatIsProvenByValuesIsProvenByDigests() throws InterruptedException {
+        for (TestDatabase target : migrated.values()) {
+            Report report = new BothWays(file).verify(target.url());
+            assertThat(report.tables().stream().filter(t -> t.digested() > 0).map(TableReport::name))
+                    .contains("pairs", "words");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.sealift.proof.SchemaFaults#objects")
     void aFaultInTheSchemaIsFoundAndNamed(Fault fault) throws InterruptedException {
@@ -107,7 +116,7 @@ class PlantedFaultsTest {
     private void isFound(Fault fault, int version) throws InterruptedException {
         try (TestDatabase target = target(version).copy()) {
             target.execute(fault.sql());
-            Report report = Migration.from(file).to(target.url()).verify();
+            Report report = new BothWays(file).verify(target.url());
             assertThat(report.outcome()).isEqualTo(Outcome.DIFFERENT);
             assertThat(report.diagnostics())
                     .filteredOn(d -> d.severity() == Severity.ERROR)
