@@ -189,9 +189,9 @@ public final class Migration {
         private Report run(PhaseTimes phases) throws InterruptedException {
             long start = System.nanoTime();
             RunStart.refusePooler(url);
-            try (SqliteSource source = Planning.open(origin, options, events);
-                    Target target = Target.connect(
+            try (Target target = Target.connect(
                             url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
+                    SqliteSource source = Planning.open(origin, withinRoom(target), events);
                     RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                     Sessions sessions = new Sessions(target, lock)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
@@ -236,11 +236,28 @@ public final class Migration {
             return new Quarantine(origin, options, url, memory, events);
         }
 
+        /** The options with no more streams than the server has room for. */
+        private MigrationOptions withinRoom(Target target) {
+            MigrationOptions within = options.withinRoom(target.room());
+            if (within.streams() < options.streams()) {
+                events.accept(new RunEvent.Note(new Diagnostic(
+                        Code.TARGET_CROWDED,
+                        target.display(),
+                        "the server has room for " + target.room() + " sessions more, and others may want some: "
+                                + (within.streams() == 1
+                                        ? "one chunk is worked on at a time"
+                                        : within.streams() + " chunks are worked on at once")
+                                + ", not " + options.streams(),
+                        "raise max_connections, or end sessions that idle, to be faster")));
+            }
+            return within;
+        }
+
         private Report compare(PhaseTimes phases) throws InterruptedException {
             long start = System.nanoTime();
-            try (SqliteSource source = Planning.open(origin, options, events);
-                    Target target = Target.connect(
+            try (Target target = Target.connect(
                             url, "sealift-verify " + ProcessHandle.current().pid());
+                    SqliteSource source = Planning.open(origin, withinRoom(target), events);
                     Sessions sessions = new Sessions(target)) {
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
                 Plan plan = new Planning(source, chosen, memory, events, target).plan(target.schema());

@@ -5,6 +5,7 @@ import dev.sealift.mapping.Into;
 import dev.sealift.plan.ChunkSize;
 import dev.sealift.plan.Proof;
 import dev.sealift.planfile.PlanFile;
+import dev.sealift.source.ReadRate;
 import dev.sealift.source.SnapshotMode;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param minRecall how much of what exact search finds the indexes over vectors must find, where that is asked for
  * @param chunkSize into how large pieces the tables of a new run are cut; a run that goes on keeps its own
  * @param proof whether values are compared, or digests of them where that is enough
+ * @param rate how fast the source is read at most, or null for as fast as can be
  */
 public record MigrationOptions(
         SnapshotMode snapshot,
@@ -35,7 +37,8 @@ public record MigrationOptions(
         @Nullable Into into,
         ChunkSize chunkSize,
         OptionalDouble minRecall,
-        Proof proof) {
+        Proof proof,
+        @Nullable ReadRate rate) {
 
     public static final MigrationOptions DEFAULT = new MigrationOptions(
             SnapshotMode.AUTO,
@@ -47,7 +50,8 @@ public record MigrationOptions(
             null,
             ChunkSize.USUAL,
             OptionalDouble.empty(),
-            Proof.VALUES);
+            Proof.VALUES,
+            null);
 
     /** With chunks of the usual size. */
     public MigrationOptions(
@@ -62,47 +66,77 @@ public record MigrationOptions(
                 null,
                 ChunkSize.USUAL,
                 OptionalDouble.empty(),
-                Proof.VALUES);
+                Proof.VALUES,
+                null);
     }
 
     public MigrationOptions withSnapshot(SnapshotMode mode) {
         return new MigrationOptions(
-                mode, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof);
+                mode, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate);
     }
 
     public MigrationOptions withRestart(boolean again) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, again, into, chunkSize, minRecall, proof);
+                snapshot, keepBackup, streams, decisions, planFile, again, into, chunkSize, minRecall, proof, rate);
     }
 
     public MigrationOptions withDecisions(Decisions other) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, other, planFile, restart, into, chunkSize, minRecall, proof);
+                snapshot, keepBackup, streams, other, planFile, restart, into, chunkSize, minRecall, proof, rate);
     }
 
     public MigrationOptions withPlanFile(PlanFile file) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, file, restart, into, chunkSize, minRecall, proof);
+                snapshot, keepBackup, streams, decisions, file, restart, into, chunkSize, minRecall, proof, rate);
     }
 
     public MigrationOptions withInto(@Nullable Into where) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, where, chunkSize, minRecall, proof);
+                snapshot, keepBackup, streams, decisions, planFile, restart, where, chunkSize, minRecall, proof, rate);
     }
 
     public MigrationOptions withChunkSize(ChunkSize size) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, into, size, minRecall, proof);
+                snapshot, keepBackup, streams, decisions, planFile, restart, into, size, minRecall, proof, rate);
     }
 
     /** @param share 0 to 1 */
     public MigrationOptions withMinRecall(OptionalDouble share) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, share, proof);
+                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, share, proof, rate);
+    }
+
+    /**
+     * With no more streams than a server has room for. A stream may use two sessions, as one part of the run goes on beside
+     * another, and half of the room is left to others.
+     *
+     * @param sessions that the server still takes
+     */
+    MigrationOptions withinRoom(int sessions) {
+        int most = Math.max(1, sessions / 4);
+        return most >= streams
+                ? this
+                : new MigrationOptions(
+                        snapshot,
+                        keepBackup,
+                        most,
+                        decisions,
+                        planFile,
+                        restart,
+                        into,
+                        chunkSize,
+                        minRecall,
+                        proof,
+                        rate);
     }
 
     public MigrationOptions withProof(Proof other) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall, other);
+                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall, other, rate);
+    }
+
+    public MigrationOptions withRate(@Nullable ReadRate other) {
+        return new MigrationOptions(
+                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, other);
     }
 }

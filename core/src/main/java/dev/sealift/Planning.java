@@ -91,7 +91,8 @@ final class Planning {
     private static SourceOptions sourceOptions(MigrationOptions options) {
         return SourceOptions.readers(options.streams())
                 .withMode(options.snapshot())
-                .withKeepBackup(options.keepBackup());
+                .withKeepBackup(options.keepBackup())
+                .withRate(options.rate());
     }
 
     Decisions decisions() {

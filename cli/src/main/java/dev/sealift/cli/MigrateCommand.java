@@ -55,6 +55,9 @@ final class MigrateCommand implements Callable<Integer> {
     private MigrationChoices choices;
 
     @Mixin
+    private RateOption rate;
+
+    @Mixin
     private ProofOption proof;
 
     @Mixin
@@ -106,6 +109,7 @@ final class MigrateCommand implements Callable<Integer> {
     private MigrationOptions options(Console console) {
         return choices.options(console, keepBackup == null ? null : console.resolve(keepBackup), restart)
                 .withMinRecall(recall.minRecall())
-                .withProof(proof.proof());
+                .withProof(proof.proof())
+                .withRate(rate.rate());
     }
 }

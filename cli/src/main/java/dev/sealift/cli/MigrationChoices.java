@@ -89,10 +89,12 @@ final class MigrationChoices {
     private OnExisting onExisting = OnExisting.REFUSE;
 
     @Option(
-            names = "--streams",
+            names = {"-j", "--jobs"},
             paramLabel = "N",
             converter = Streams.class,
-            description = "How many chunks are worked on at once. Default: one for each processor, at most four.")
+            description =
+                    "How many chunks are worked on at once, fewer where the server has room for few sessions. Default: one"
+                            + " for each processor, at most four.")
     private int streams = MigrationOptions.DEFAULT.streams();
 
     @Option(

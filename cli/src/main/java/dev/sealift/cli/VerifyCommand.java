@@ -37,6 +37,9 @@ final class VerifyCommand implements Callable<Integer> {
     private MigrationChoices choices;
 
     @Mixin
+    private RateOption rate;
+
+    @Mixin
     private ProofOption proof;
 
     @Mixin
@@ -52,7 +55,8 @@ final class VerifyCommand implements Callable<Integer> {
         output.check(console);
         MigrationOptions options = choices.options(console, null, false)
                 .withMinRecall(recall.minRecall())
-                .withProof(proof.proof());
+                .withProof(proof.proof())
+                .withRate(rate.rate());
         sources.check(console);
         ChosenTarget chosen = target.orLocal(console, sources.place(console));
         Report report;

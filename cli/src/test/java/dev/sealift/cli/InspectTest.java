@@ -132,7 +132,7 @@ class InspectTest {
 
     @Test
     void noLineIsWiderThanTheTerminal() {
-        for (String option : new String[] {"--streams=1", "--verbose"}) {
+        for (String option : new String[] {"--jobs=1", "--verbose"}) {
             assertThat(cli.run("inspect", "app.db", option).out().lines())
                     .allMatch(line -> DisplayWidth.of(line) <= 80);
         }

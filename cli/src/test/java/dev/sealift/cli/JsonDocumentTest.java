@@ -71,8 +71,7 @@ class JsonDocumentTest {
         assertThat(document.at("/tables/0/digests/bytesNotFetched").asLong()).isEqualTo(200 * 2 * 8);
 
         assertThat(cli.run("verify", "app.db", "--verify", "digest").out())
-                .contains(
-                        "Of 200 rows the server computed digests that agree with the source's; so 3.2 kB");
+                .contains("Of 200 rows the server computed digests that agree with the source's; so 3.2 kB");
         assertThat(cli.run("verify", "app.db", "--verify", "digests").err()).contains("none of values, digest");
         assertThat(cli.run("migrate", "app.db", "--dry-run", "--verify", "digest")
                         .out())

@@ -47,9 +47,9 @@ class StopTest {
             assertThat(process.exitValue()).as(err.toString()).isEqualTo(5);
             assertThat(err.toString())
                     .contains("error STOPPED: ")
-                    .contains("resume: sealift migrate app.db --streams 1 --to postgresql://")
+                    .contains("resume: sealift migrate app.db --jobs 1 --to postgresql://")
                     .doesNotContain(":" + password(database.url()) + "@");
-            Cli.Result resumed = Cli.in(folder).run("migrate", "app.db", "--streams", "1", "--to", database.url());
+            Cli.Result resumed = Cli.in(folder).run("migrate", "app.db", "--jobs", "1", "--to", database.url());
             assertThat(resumed.exitCode()).as(resumed.err()).isZero();
             assertThat(database.value("SELECT count(*) FROM public.t")).isEqualTo("1000000");
             assertThat(database.value("SELECT count(*) FROM sealift.run")).isEqualTo("1");
@@ -65,7 +65,7 @@ class StopTest {
                         Main.class.getName(),
                         "migrate",
                         "app.db",
-                        "--streams",
+                        "--jobs",
                         "1",
                         "--to",
                         url)

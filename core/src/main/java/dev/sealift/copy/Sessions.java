@@ -2,6 +2,7 @@ package dev.sealift.copy;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
+import dev.sealift.target.PostgresErrors;
 import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
 import dev.sealift.target.Transaction;
@@ -21,6 +22,11 @@ import org.postgresql.PGConnection;
  * lock later, ends it.
  */
 public final class Sessions implements AutoCloseable {
+    /** So many milliseconds a server that takes no more sessions is asked again. */
+    private static final long PATIENCE = 60_000;
+
+    private static final long LONGEST_PAUSE = 5_000;
+
     private final Target target;
     private final @Nullable RunLock lock;
     private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
@@ -43,7 +49,7 @@ public final class Sessions implements AutoCloseable {
     public <T> T use(Transaction.Work<T> work) {
         Connection connection = idle.poll();
         if (connection == null) {
-            connection = open();
+            connection = openPatiently();
         }
         boolean done = false;
         busy.put(connection, false);
@@ -60,6 +66,40 @@ public final class Sessions implements AutoCloseable {
             } else {
                 discard(connection);
             }
+        }
+    }
+
+    /** Where the server takes no more sessions, waits for one of its own or of others to become free. */
+    private Connection openPatiently() {
+        long pause = 100;
+        for (long waited = 0; ; waited += pause, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+            try {
+                return open();
+            } catch (SealiftException e) {
+                if (waited >= PATIENCE || !PostgresErrors.isCrowded(e)) {
+                    throw e;
+                }
+                pause(pause, e);
+            }
+            Connection free = idle.poll();
+            if (free != null) {
+                return free;
+            }
+        }
+    }
+
+    private void pause(long milliseconds, SealiftException reason) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            reason.addSuppressed(e);
+            throw new SealiftException(
+                    Code.STOPPED,
+                    target.display(),
+                    "stopped while the server took no more connections",
+                    "run the same command to resume",
+                    reason);
         }
     }
 

@@ -81,6 +81,7 @@ public enum Code {
     TARGET_EXISTING(NOTE, "The rows go into tables that the application has made."),
     HISTORY_KEPT(NOTE, "The target's own history of migrations stays; the source's is not loaded."),
     HISTORY_SKIPPED(ATTENTION, "A library's history of migrations is not loaded; a command takes its place."),
+    TARGET_CROWDED(NOTE, "The server has room for few sessions more, so fewer chunks are worked on at once."),
     ROWS_KEPT(NOTE, "Rows that were in the target before stay there."),
     TABLE_NOT_MATCHED(ATTENTION, "A table of the source has none in the target, and is not loaded."),
     COLUMN_NOT_MATCHED(ATTENTION, "A column of the source has none in the target, and is not loaded."),

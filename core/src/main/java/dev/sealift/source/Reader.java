@@ -17,6 +17,7 @@ public final class Reader implements AutoCloseable {
 
     private final SQLiteConnection connection;
     private final @Nullable Utf16 utf16;
+    private final @Nullable Throttle throttle;
     private final Keys keys;
     private final Faults faults;
     private final Consumer<SQLiteConnection> giveBack;
@@ -25,11 +26,13 @@ public final class Reader implements AutoCloseable {
     Reader(
             SQLiteConnection connection,
             @Nullable Utf16 utf16,
+            @Nullable Throttle throttle,
             Keys keys,
             Faults faults,
             Consumer<SQLiteConnection> giveBack) {
         this.connection = connection;
         this.utf16 = utf16;
+        this.throttle = throttle;
         this.keys = keys;
         this.faults = faults;
         this.giveBack = giveBack;
@@ -58,7 +61,7 @@ public final class Reader implements AutoCloseable {
                 case Range.Rowids rowids -> Scan.rowids(table, rowids);
                 case Range.Keys k -> Scan.keys(table, k, keys.index(connection, table, k.columns()));
             };
-            return new RowCursor(connection, table, scan, utf16, faults, mostBytes);
+            return new RowCursor(connection, table, scan, utf16, throttle, faults, mostBytes);
         } catch (SQLException e) {
             throw faults.of(e, table.name(), " at the begin of table " + table.name());
         }

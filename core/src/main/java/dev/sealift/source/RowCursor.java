@@ -7,6 +7,7 @@ import dev.sealift.model.Table;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.StringJoiner;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.Codes;
@@ -23,9 +24,13 @@ public final class RowCursor implements AutoCloseable {
     private static final byte[] EMPTY = {};
     private static final long LARGE = 1 << 20;
 
+    /** In nanoseconds; after it, a reader that waits sees whether it was told to stop. */
+    private static final long LONGEST_NAP = 100_000_000;
+
     private final Table table;
     private final Scan scan;
     private final Faults faults;
+    private final @Nullable Throttle throttle;
     private final @Nullable Utf16 utf16;
     private final DB database;
     private final PreparedStatement prepared;
@@ -40,16 +45,25 @@ public final class RowCursor implements AutoCloseable {
     private long rowid;
     private long read;
     private long bytes;
+    private long taken;
     private boolean ended;
     private volatile boolean cancelled;
 
     /** @param mostBytes of texts and blobs that a row may have; a larger one is not read */
-    RowCursor(SQLiteConnection connection, Table table, Scan scan, @Nullable Utf16 utf16, Faults faults, long mostBytes)
+    RowCursor(
+            SQLiteConnection connection,
+            Table table,
+            Scan scan,
+            @Nullable Utf16 utf16,
+            @Nullable Throttle throttle,
+            Faults faults,
+            long mostBytes)
             throws SQLException {
         this.table = table;
         this.scan = scan;
         this.faults = faults;
         this.utf16 = utf16;
+        this.throttle = throttle;
         this.database = connection.getDatabase();
         this.row = new Row(table.columns().size());
         this.firstColumn = scan.withRowid() ? 1 : 0;
@@ -81,6 +95,9 @@ public final class RowCursor implements AutoCloseable {
             if (read == 0 ? begin() : step()) {
                 fill();
                 read++;
+                if (throttle != null) {
+                    keepTo(throttle);
+                }
                 return true;
             }
             ended = true;
@@ -88,6 +105,22 @@ public final class RowCursor implements AutoCloseable {
         } catch (SQLException e) {
             ended = true;
             throw faults.of(e, table.name(), where());
+        }
+    }
+
+    /** Waits where the rows that were read are more than the rate allows. */
+    private void keepTo(Throttle rate) {
+        taken += rate.cost(bytes, row.size());
+        if (taken < rate.portion()) {
+            return;
+        }
+        long until = System.nanoTime() + rate.take(taken);
+        taken = 0;
+        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(Math.min(left, LONGEST_NAP));
+            if (cancelled || Thread.currentThread().isInterrupted()) {
+                throw Faults.stopped(table.name());
+            }
         }
     }
 

@@ -28,16 +28,18 @@ public final class SqliteSource implements AutoCloseable {
     private final Snapshot snapshot;
     private final Faults faults;
     private final @Nullable Utf16 utf16;
+    private final @Nullable Throttle throttle;
     private final Keys keys = new Keys();
     private final BlockingQueue<SQLiteConnection> free;
     private final Schema schema;
     private final List<Diagnostic> diagnostics;
 
-    private SqliteSource(Path file, Snapshot snapshot) throws SQLException {
+    private SqliteSource(Path file, Snapshot snapshot, @Nullable ReadRate rate) throws SQLException {
         this.snapshot = snapshot;
         this.faults = new Faults(file);
         SQLiteConnection first = snapshot.readers().getFirst();
         this.utf16 = encoding(first);
+        this.throttle = rate == null ? null : new Throttle(rate);
         this.free = new ArrayBlockingQueue<>(snapshot.readers().size(), true, snapshot.readers());
         List<Diagnostic> found = new ArrayList<>(snapshot.diagnostics());
         this.schema = new SchemaReader(first, found::add).read();
@@ -51,13 +53,13 @@ public final class SqliteSource implements AutoCloseable {
      * @throws SealiftException with one of the SOURCE_ codes where the file cannot be read
      */
     public static SqliteSource open(Path file, SourceOptions options) {
-        return open(file, Snapshots.take(file, options));
+        return open(file, Snapshots.take(file, options), options.rate());
     }
 
-    private static SqliteSource open(Path file, Snapshot snapshot) {
+    private static SqliteSource open(Path file, Snapshot snapshot, @Nullable ReadRate rate) {
         SqliteSource source = null;
         try {
-            source = new SqliteSource(file, snapshot);
+            source = new SqliteSource(file, snapshot, rate);
             return source;
         } catch (SQLException e) {
             throw new Faults(file).of(e);
@@ -76,7 +78,7 @@ public final class SqliteSource implements AutoCloseable {
      */
     public static SqliteSource open(@Nullable Path file, String name, Filler filler, SourceOptions options) {
         Snapshot snapshot = FilledSnapshot.take(file, name, filler, options);
-        return open(file == null ? Path.of("the copy") : file, snapshot);
+        return open(file == null ? Path.of("the copy") : file, snapshot, options.rate());
     }
 
     /** The file's present state, to be compared with that of a snapshot. Takes no lock and no snapshot. */
@@ -118,7 +120,7 @@ public final class SqliteSource implements AutoCloseable {
 
     /** A free reader; waits until there is one. {@link Reader#close} gives it back. */
     public Reader acquire() throws InterruptedException {
-        return new Reader(free.take(), utf16, keys, faults, free::add);
+        return new Reader(free.take(), utf16, throttle, keys, faults, free::add);
     }
 
     /**

@@ -73,6 +73,16 @@ public final class PostgresErrors {
         return state(cause).startsWith("53") && sentence(cause).contains("shared memory");
     }
 
+    /** Whether the server took no session more: others may end theirs. */
+    public static boolean isCrowded(SealiftException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLException e && state(e).equals("53300")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the server refuses a statement because the role may not run it. */
     public static boolean isForbidden(SQLException error) {
         return state(root(error)).equals("42501");

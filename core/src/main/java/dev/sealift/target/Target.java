@@ -24,20 +24,30 @@ public final class Target implements AutoCloseable {
 
     private static final String PROBE = """
             SELECT current_setting('server_version_num')::int, current_setting('server_version'),
-                   pg_encoding_to_char(encoding), pg_is_in_recovery()
-              FROM pg_catalog.pg_database WHERE datname = current_database()""";
+                   pg_encoding_to_char(encoding), pg_is_in_recovery(),
+                   least(current_setting('max_connections')::int
+                             - current_setting('superuser_reserved_connections')::int
+                             - coalesce(current_setting('reserved_connections', true)::int, 0)
+                             - (SELECT sum(numbackends) FROM pg_catalog.pg_stat_database),
+                         nullif(datconnlimit, -1) - pg_catalog.pg_stat_get_db_numbackends(d.oid),
+                         (SELECT nullif(rolconnlimit, -1)
+                                     - (SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE usename = rolname)
+                            FROM pg_catalog.pg_roles WHERE rolname = current_user))
+              FROM pg_catalog.pg_database AS d WHERE datname = current_database()""";
 
     private final TargetUrl url;
     private final Connector connector;
     private final PostgresVersion version;
     private final SessionSettings settings;
+    private final int room;
     private final Set<Connection> sessions = ConcurrentHashMap.newKeySet();
 
-    private Target(TargetUrl url, Connector connector, PostgresVersion version, SessionSettings settings) {
+    private Target(TargetUrl url, Connector connector, PostgresVersion version, SessionSettings settings, int room) {
         this.url = url;
         this.connector = connector;
         this.version = version;
         this.settings = settings;
+        this.room = room;
     }
 
     /**
@@ -58,7 +68,8 @@ public final class Target implements AutoCloseable {
             refuseTooOld(url, version);
             refuseEncoding(url, found.getString(3));
             refuseStandby(url, found.getBoolean(4));
-            return new Target(url, connector, version, SessionSettings.probed(session, version));
+            return new Target(
+                    url, connector, version, SessionSettings.probed(session, version), Math.max(0, found.getInt(5)));
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, url.display());
         }
@@ -111,6 +122,11 @@ public final class Target implements AutoCloseable {
 
     public PostgresVersion version() {
         return version;
+    }
+
+    /** How many more sessions the server had room for when it was signed in to, as far as its settings tell. */
+    public int room() {
+        return room;
     }
 
     /** The schema that Sealift makes its tables in, or finds them in. */

@@ -1,0 +1,148 @@
+package dev.sealift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sealift.mapping.Decisions;
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.Outcome;
+import dev.sealift.model.RunEvent;
+import dev.sealift.plan.ChunkSize;
+import dev.sealift.proof.SqliteFile;
+import dev.sealift.source.ReadRate;
+import dev.sealift.source.SnapshotMode;
+import dev.sealift.testkit.OnPostgres;
+import dev.sealift.testkit.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that have room for few sessions, and sources that are read slowly. */
+class CrowdedServerTest {
+    private static final int ROWS = 40_000;
+
+    @TempDir
+    Path folder;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void makeSource() {
+        file = SqliteFile.make(
+                folder.resolve("app.db"), "CREATE TABLE t (id INTEGER PRIMARY KEY, body TEXT)", """
+                WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                INSERT INTO t SELECT i, printf('%%.100c', 'x') FROM n""".formatted(ROWS));
+    }
+
+    @OnPostgres
+    void aServerWithRoomForFewSessionsGetsFewerStreams(TestDatabase target) throws Exception {
+        String url = login(target, 9);
+        ConcurrentLinkedQueue<RunEvent> events = new ConcurrentLinkedQueue<>();
+        assertThat(migration(8, events::add).to(url).migrate().outcome()).isEqualTo(Outcome.DONE);
+
+        assertThat(notes(events)).singleElement().satisfies(note -> {
+            assertThat(note.code()).isEqualTo(Code.TARGET_CROWDED);
+            assertThat(note.message()).contains("room for 8 sessions more", "2 chunks are worked on at once, not 8");
+        });
+        events.clear();
+        assertThat(migration(2, events::add).to(url).verify().outcome()).isEqualTo(Outcome.DONE);
+        assertThat(notes(events)).isEmpty();
+    }
+
+    @OnPostgres
+    void aRunWaitsWhileTheServerTakesNoMoreSessions(TestDatabase target) throws Exception {
+        String url = login(target, 9);
+        List<Connection> others = new ArrayList<>();
+        Consumer<RunEvent> crowd = Runs.at(RunEvent.Phase.COPYING, () -> {
+            fill(target, url, others);
+            Thread.ofVirtual().start(() -> {
+                pause();
+                others.forEach(CrowdedServerTest::close);
+            });
+        });
+        assertThat(migration(2, crowd).to(url).migrate().outcome()).isEqualTo(Outcome.DONE);
+        assertThat(others).as("sessions that others had").isNotEmpty();
+    }
+
+    @OnPostgres
+    void aSourceThatIsReadSlowlyArrivesWhole(TestDatabase target) throws Exception {
+        // So many that each reader has to wait a few times.
+        MigrationOptions slow = options(2).withRate(new ReadRate(ReadRate.Unit.ROWS, 100_000));
+        Migration migration = Migration.from(file).with(slow);
+        assertThat(migration.to(target.url()).migrate().outcome()).isEqualTo(Outcome.DONE);
+        assertThat(target.value("SELECT count(*) FROM t")).isEqualTo(Integer.toString(ROWS));
+    }
+
+    private static MigrationOptions options(int streams) {
+        return new MigrationOptions(SnapshotMode.AUTO, null, streams, Decisions.NONE, false)
+                .withChunkSize(new ChunkSize(ROWS / 4, 32 << 20));
+    }
+
+    private Migration migration(int streams, Consumer<RunEvent> listener) {
+        return Migration.from(file).with(options(streams)).onEvent(listener);
+    }
+
+    private static List<Diagnostic> notes(ConcurrentLinkedQueue<RunEvent> events) {
+        return events.stream()
+                .filter(RunEvent.Note.class::isInstance)
+                .map(event -> ((RunEvent.Note) event).diagnostic())
+                .filter(note -> note.code() == Code.TARGET_CROWDED)
+                .toList();
+    }
+
+    /** The URL of a role that may have so many sessions. */
+    private static String login(TestDatabase target, int sessions) throws SQLException {
+        TestDatabase.Login login = target.newLogin();
+        try (Connection superuser = target.connectAsSuperuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("ALTER ROLE " + login.role() + " CONNECTION LIMIT " + sessions);
+            statement.execute("GRANT CREATE ON DATABASE " + target.name() + " TO " + login.role());
+            statement.execute("GRANT CREATE ON SCHEMA public TO " + login.role());
+        }
+        return login.url();
+    }
+
+    /** Takes every session that is left. */
+    private static void fill(TestDatabase target, String url, List<Connection> others) {
+        Properties login = new Properties();
+        String[] userAndPassword =
+                url.replaceFirst("^[a-z]+://([^@]+)@.*", "$1").split(":");
+        login.setProperty("user", userAndPassword[0]);
+        login.setProperty("password", userAndPassword[1]);
+        String address =
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(target.server().port(), target.name());
+        while (true) {
+            try {
+                others.add(DriverManager.getConnection(address, login));
+            } catch (SQLException e) {
+                assertThat(e.getSQLState()).isEqualTo("53300");
+                return;
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
