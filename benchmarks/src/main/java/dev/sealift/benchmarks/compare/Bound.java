@@ -17,11 +17,16 @@ sealed interface Bound {
     /** Nothing: the figure is there to be known. */
     record None() implements Bound {}
 
-    /** The words of a verdict. @param ratio is not looked at where ours alone counts */
+    /**
+     * The words of a verdict. A ratio counts as it is printed, with two digits: the third is noise.
+     *
+     * @param ratio is not looked at where ours alone counts
+     */
     default String verdict(double ours, double ratio) {
+        double printed = Math.round(ratio * 100) / 100.0;
         return switch (this) {
-            case Ratio(double atMost) -> words(ratio <= atMost);
-            case Faster() -> words(ratio < 1);
+            case Ratio(double atMost) -> words(printed <= atMost);
+            case Faster() -> words(printed < 1);
             case Value(double atMost) -> words(ours <= atMost);
             case None() -> "";
         };

@@ -102,6 +102,14 @@ final class Contest implements AutoCloseable {
             words.append(words.isEmpty() ? " (" : ", ")
                     .append(String.format(Locale.ROOT, "%s %.2f", phase.name(), phase.seconds()));
         }
+        double rest = measurement.seconds()
+                - measurement.phases().stream()
+                        .mapToDouble(Measurement.Phase::seconds)
+                        .sum();
+        if (!words.isEmpty() && rest > 0) {
+            // The start of the program, opening, planning, trying; less where phases overlap.
+            words.append(String.format(Locale.ROOT, ", the rest %.2f", rest));
+        }
         return words.isEmpty() ? "" : words + ")";
     }
 

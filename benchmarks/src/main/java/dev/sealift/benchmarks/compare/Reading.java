@@ -23,7 +23,7 @@ record Reading(Input input, Contestant contestant, Quantity quantity) {
         return switch (quantity) {
             case Quantity.Phases(List<String> names) -> contestant.title() + ": " + String.join(" + ", names);
             case Quantity.Memory() -> contestant.title() + ": memory";
-            case Quantity.PerRow perRow -> contestant.title() + ": time per row, " + input.name();
+            case Quantity.PerRow perRow -> contestant.title() + ": time per row";
             case Quantity.Wall() -> contestant.title();
         };
     }

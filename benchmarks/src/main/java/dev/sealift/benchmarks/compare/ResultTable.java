@@ -50,7 +50,7 @@ final class ResultTable {
         cells.add(figure.ours().input().name());
         cells.add(figure.ours().words());
         cells.add(ours.isPresent() ? figure.ours().quantity().words(ours.getAsDouble()) : "not measured");
-        cells.add(figure.theirs().map(Reading::words).orElse(""));
+        cells.add(figure.theirs().map(reading -> beside(reading, figure)).orElse(""));
         cells.add(
                 theirs.isPresent()
                         ? figure.ours().quantity().words(theirs.getAsDouble())
@@ -59,6 +59,12 @@ final class ResultTable {
         cells.add(figure.bound().words(figure.ours().quantity()));
         cells.add(complete ? figure.bound().verdict(ours.getAsDouble(), ratio) : "");
         return Collections.unmodifiableList(cells);
+    }
+
+    private static String beside(Reading reading, Figure figure) {
+        return reading.input().equals(figure.ours().input())
+                ? reading.words()
+                : reading.words() + ", " + reading.input().name();
     }
 
     private static String padded(String text, int width) {

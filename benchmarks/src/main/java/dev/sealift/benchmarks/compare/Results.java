@@ -28,8 +28,8 @@ record Results(List<Figure> figures, List<Round> rounds, List<String> facts, Lis
         StringBuilder text = new StringBuilder("\n");
         facts.forEach(fact -> text.append("- ").append(fact).append('\n'));
         text.append('\n').append(ResultTable.of(figures, rounds));
-        text.append("\nMedians of %d rounds.\n"
-                .formatted(rounds.stream().mapToInt(Round::number).max().orElse(0)));
+        int most = rounds.stream().mapToInt(Round::number).max().orElse(0);
+        text.append(most == 1 ? "\nOne round.\n" : "\nMedians of %d rounds.\n".formatted(most));
         Set<String> said = new LinkedHashSet<>(remarks);
         rounds.stream()
                 .filter(round -> !round.measurement().remark().isEmpty())

@@ -33,6 +33,9 @@ class FiguresTest {
         assertThat(bound.verdict(3.7, 0.37)).isEqualTo("**no**");
         assertThat(new Bound.Faster().verdict(1, 0.99)).isEqualTo("yes");
         assertThat(new Bound.Faster().verdict(1, 1)).isEqualTo("**no**");
+        // As it is printed.
+        assertThat(bound.verdict(3.64, 0.364)).isEqualTo("yes");
+        assertThat(bound.verdict(3.66, 0.366)).isEqualTo("**no**");
         assertThat(new Bound.Value(400).verdict(400, Double.NaN)).isEqualTo("yes");
         assertThat(new Bound.Value(400).verdict(401, Double.NaN)).isEqualTo("**no**");
         assertThat(new Bound.None().verdict(1, 100)).isEmpty();
