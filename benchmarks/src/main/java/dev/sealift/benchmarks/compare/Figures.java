@@ -66,6 +66,13 @@ final class Figures {
                 memory(main, Contestant.MIGRATE),
                 memory(main, Contestant.PGLOADER),
                 new Bound.None()));
+        Input wal = new Input.Made(mixed.inWalMode());
+        figures.add(compared(
+                "migrate-wal",
+                "the whole migration of the same database in WAL mode, in which Sealift makes no copy of the file",
+                wall(wal, Contestant.MIGRATE),
+                wall(wal, Contestant.PGLOADER),
+                new Bound.None()));
         figures.add(compared(
                 "csv-whole",
                 "the whole migration without secondary indexes against the same pipe",

@@ -52,7 +52,8 @@ final class GivenServer implements Server {
 
     @Override
     public String owner() {
-        return "CURRENT_USER";
+        String user = url.getUserInfo().split(":", 2)[0];
+        return '"' + user.replace("\"", "\"\"") + '"';
     }
 
     @Override

@@ -60,6 +60,11 @@ public final class DataFiles {
                 }
             }
             connection.commit();
+            if (dataset.wal()) {
+                connection.setAutoCommit(true);
+                // Closing the last connection leaves no log beside the file.
+                statement.execute("PRAGMA journal_mode = WAL");
+            }
         }
     }
 

@@ -24,10 +24,10 @@ class DataFilesTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void theSameSeedGivesTheSameBytesAndAnotherSeedOthers(Shape shape) throws IOException, SQLException {
-        Dataset dataset = new Dataset(shape, 300, true, 7);
+        Dataset dataset = new Dataset(shape, 300, true, false, 7);
         byte[] first = Files.readAllBytes(files("first").get(dataset));
         byte[] second = Files.readAllBytes(files("second").get(dataset));
-        byte[] other = Files.readAllBytes(files("other").get(new Dataset(shape, 300, true, 8)));
+        byte[] other = Files.readAllBytes(files("other").get(new Dataset(shape, 300, true, false, 8)));
 
         assertThat(second).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
@@ -36,7 +36,7 @@ class DataFilesTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void theDatabaseHasTheRowsThatItIsSaidToHave(Shape shape) throws IOException, SQLException {
-        Dataset dataset = new Dataset(shape, 300, true, 7);
+        Dataset dataset = new Dataset(shape, 300, true, false, 7);
         Path file = files("counted").get(dataset);
 
         long rows = 0;
@@ -49,7 +49,7 @@ class DataFilesTest {
 
     @Test
     void theMainShapeHasThreeSecondaryIndexesAndTheOtherVariantNone() throws IOException, SQLException {
-        Dataset dataset = new Dataset(Shape.MIXED, 300, true, 7);
+        Dataset dataset = new Dataset(Shape.MIXED, 300, true, false, 7);
         String indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY 1";
 
         assertThat(ask(files("with").get(dataset), indexes))
@@ -58,8 +58,18 @@ class DataFilesTest {
     }
 
     @Test
+    void theVariantInWalModeHasNoLogBesideIt() throws IOException, SQLException {
+        Dataset dataset = new Dataset(Shape.NARROW, 10, true, false, 7);
+        Path file = files("wal").get(dataset.inWalMode());
+
+        assertThat(ask(file, "PRAGMA journal_mode")).containsExactly("wal");
+        assertThat(ask(files("delete").get(dataset), "PRAGMA journal_mode")).containsExactly("delete");
+        assertThat(file.resolveSibling(file.getFileName() + "-wal")).doesNotExist();
+    }
+
+    @Test
     void aDatabaseThatIsThereIsNotMadeAgain() throws IOException, SQLException {
-        Dataset dataset = new Dataset(Shape.NARROW, 10, true, 7);
+        Dataset dataset = new Dataset(Shape.NARROW, 10, true, false, 7);
         Path file = files("kept").get(dataset);
         Files.writeString(file, "kept");
 
