@@ -3,6 +3,7 @@ package dev.sealift.benchmarks.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 record Command(List<List<String>> pipeline, Path folder) {
     /** What happens between the last look and the end is missed: it costs little next to what is measured. */
     private static final long LOOK_EVERY_MILLIS = 10;
+
+    /** A program that hangs does not keep the others from being measured. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -82,6 +86,7 @@ record Command(List<List<String>> pipeline, Path folder) {
     }
 
     private static final class Watch {
+        private final long start = System.nanoTime();
         private final List<Process> processes;
         private final OptionalDouble[] cpu;
         private final OptionalDouble[] memory;
@@ -96,10 +101,13 @@ record Command(List<List<String>> pipeline, Path folder) {
         }
 
         /** @return when the last one had ended */
-        long untilTheEnd() throws InterruptedException {
+        long untilTheEnd() throws IOException, InterruptedException {
             for (Process process : processes) {
                 while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                     look();
+                    if (System.nanoTime() - start > LONGEST.toNanos()) {
+                        throw new IOException("not ended after %d minutes".formatted(LONGEST.toMinutes()));
+                    }
                 }
             }
             return System.nanoTime();

@@ -80,6 +80,9 @@ public final class Compare {
             // Builds what is not built, and makes what the first start makes.
             sealift.version();
             for (Map.Entry<Input, Set<Contestant>> contest : contests(figures).entrySet()) {
+                if (stopping) {
+                    return;
+                }
                 Path file = file(contest.getKey());
                 if (file == null && !(contest.getKey() instanceof Input.None)) {
                     continue;
