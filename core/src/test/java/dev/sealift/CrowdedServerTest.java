@@ -74,6 +74,40 @@ class CrowdedServerTest {
     }
 
     @OnPostgres
+    void aChunkThatTheServerHadNoMemoryForIsLoadedAgain(TestDatabase target) throws Exception {
+        faultyAfter(target, 15_000, "53200");
+        assertThat(migration(2, event -> {}).to(target.url()).migrate().outcome())
+                .isEqualTo(Outcome.DONE);
+        assertThat(target.value("SELECT count(*) FROM t WHERE note = 'made here'"))
+                .isEqualTo(Integer.toString(ROWS));
+        assertThat(target.value("SELECT last_value > %d FROM calls".formatted(ROWS)))
+                .as("rows were loaded twice")
+                .isEqualTo("t");
+    }
+
+    @OnPostgres
+    void aFullDiskIsToldAtOnce(TestDatabase target) {
+        faultyAfter(target, 15_000, "53100");
+        assertThat(Runs.failure(migration(1, event -> {}), target.url()).code()).isEqualTo(Code.TARGET_DISK_FULL);
+        assertThat(target.value("SELECT last_value FROM calls")).isEqualTo("15000");
+    }
+
+    /** A table whose n-th row meets an error of the server, once. */
+    private static void faultyAfter(TestDatabase target, int rows, String state) {
+        target.execute(
+                "CREATE SEQUENCE calls",
+                """
+                CREATE FUNCTION note() RETURNS text LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF nextval('public.calls') = %d THEN
+                        RAISE EXCEPTION 'the server lacks something' USING ERRCODE = '%s';
+                    END IF;
+                    RETURN 'made here';
+                END $$""".formatted(rows, state),
+                "CREATE TABLE t (id bigint PRIMARY KEY, body text, note text DEFAULT public.note())");
+    }
+
+    @OnPostgres
     void aSourceThatIsReadSlowlyArrivesWhole(TestDatabase target) throws Exception {
         // So many that each reader has to wait a few times.
         MigrationOptions slow = options(2).withRate(new ReadRate(ReadRate.Unit.ROWS, 100_000));

@@ -78,7 +78,7 @@ public final class Loader {
         memory.acquire(table);
         try (Reader reader = source.acquire()) {
             ChunkCopy copy = new ChunkCopy(run, plan.schema(), events);
-            return sessions.use(connection -> {
+            return sessions.usePatiently(connection -> {
                 copy.copy(table, orphans(table), chunk, reader, connection);
                 return true;
             });

@@ -25,7 +25,11 @@ public final class Sessions implements AutoCloseable {
     /** So many milliseconds a server that takes no more sessions is asked again. */
     private static final long PATIENCE = 60_000;
 
+    private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 5_000;
+
+    /** About ten seconds. */
+    private static final int MOST_ATTEMPTS = 8;
 
     private final Target target;
     private final @Nullable RunLock lock;
@@ -69,9 +73,24 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
+    /** The same for work that may be repeated: where the server lacked memory or a lock, it is tried again after a while. */
+    public <T> T usePatiently(Transaction.Work<T> work) {
+        long pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+            try {
+                return use(work);
+            } catch (SealiftException e) {
+                if (attempt == MOST_ATTEMPTS || !PostgresErrors.isPassing(e)) {
+                    throw e;
+                }
+                pause(pause, e);
+            }
+        }
+    }
+
     /** Where the server takes no more sessions, waits for one of its own or of others to become free. */
     private Connection openPatiently() {
-        long pause = 100;
+        long pause = FIRST_PAUSE;
         for (long waited = 0; ; waited += pause, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
             try {
                 return open();
@@ -97,7 +116,7 @@ public final class Sessions implements AutoCloseable {
             throw new SealiftException(
                     Code.STOPPED,
                     target.display(),
-                    "stopped while the server took no more connections",
+                    "stopped while the server had no room",
                     "run the same command to resume",
                     reason);
         }

@@ -22,6 +22,9 @@ public final class PostgresErrors {
     /** Feature not supported, data exception, constraint violation, syntax error, limit exceeded, dependent objects. */
     private static final Set<String> REFUSALS = Set.of("0A", "22", "23", "2B", "42", "54");
 
+    /** Too few resources, too little memory, a limit of the configuration, a lock; not a full disk. */
+    private static final Set<String> PASSING = Set.of("53000", "53200", "53400", "55P03", "40001", "40P01");
+
     private static final String NO_STATE = "";
 
     private PostgresErrors() {}
@@ -75,8 +78,17 @@ public final class PostgresErrors {
 
     /** Whether the server took no session more: others may end theirs. */
     public static boolean isCrowded(SealiftException failure) {
+        return hasState(failure, Set.of("53300"));
+    }
+
+    /** Whether the server lacked memory or a lock, which it may have a moment later. */
+    public static boolean isPassing(SealiftException failure) {
+        return hasState(failure, PASSING);
+    }
+
+    private static boolean hasState(SealiftException failure, Set<String> states) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof SQLException e && state(e).equals("53300")) {
+            if (t instanceof SQLException e && states.contains(state(root(e)))) {
                 return true;
             }
         }
