@@ -29,9 +29,9 @@ import java.util.OptionalLong;
 record Findings(
         Plan plan, List<TableVerdict> tables, List<Diagnostic> faults, long keptCorrections, RecallRun.Result recall) {
 
-    static Findings of(Plan plan, OptionalLong run, Verifier verifier, Sessions sessions) throws InterruptedException {
+    static Findings of(Plan plan, OptionalLong run, Verifier verifier, List<TableVerdict> verdicts, Sessions sessions)
+            throws InterruptedException {
         StructureCheck structure = sessions.use(connection -> StructureCheck.of(plan, connection));
-        List<TableVerdict> verdicts = verifier.verify(structure.comparable());
         verdicts.forEach(verdict -> requireAllRows(plan, verdict));
         List<Diagnostic> faults = new ArrayList<>(structure.faults());
         faults.addAll(verifier.mapFaults(structure));

@@ -9,6 +9,7 @@ import dev.sealift.copy.SchemaRemoval;
 import dev.sealift.copy.SchemaReturn;
 import dev.sealift.copy.Sessions;
 import dev.sealift.copy.StepRunner;
+import dev.sealift.copy.Streams;
 import dev.sealift.journal.ChunkRecord;
 import dev.sealift.journal.Journal;
 import dev.sealift.journal.RunRecord;
@@ -31,10 +32,13 @@ import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
 import dev.sealift.target.TargetUrl;
 import dev.sealift.target.VectorExtension;
+import dev.sealift.verify.StructureCheck;
+import dev.sealift.verify.TableVerdict;
 import dev.sealift.verify.Verifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,8 +219,7 @@ public final class Migration {
                         run.resumed() && !run.sourceState().equals(plan.source().state());
                 work.create(sourceChanged);
                 work.copy(orphans, sourceChanged);
-                work.build();
-                return reporting.finish(work.prove(), sessions);
+                return reporting.finish(work.buildAndProve(), sessions);
             }
         }
 
@@ -320,29 +323,48 @@ public final class Migration {
             });
         }
 
-        void build() throws InterruptedException {
+        /** Once rows can be found by their keys, proving them goes on beside whatever else is built on them. */
+        Findings buildAndProve() throws InterruptedException {
             if (plan.into() == Into.EXISTING) {
                 new SchemaReturn(sessions, events).putBack(source.readers());
             } else {
-                steps().run(Phase.INDEXING, source.readers());
-                // Constraints lock both of their tables: one after the other, so that no two wait for each other.
-                steps().run(Phase.CONSTRAINTS, 1);
+                steps().run(Phase.KEYS, source.readers());
             }
-            steps().run(Phase.SEQUENCES, 1);
+            Verifier verifier = verifier();
+            List<TablePlan> comparable =
+                    sessions.use(c -> StructureCheck.of(built(), c)).comparable();
+            List<TableVerdict> verdicts = Collections.synchronizedList(new ArrayList<>());
+            Streams.run(2, List.of(this::build, () -> verdicts.addAll(verifier.verify(comparable))), sessions::hurry);
+            sessions.run(c -> Journal.phase(c, run.getAsLong(), Phase.VERIFYING.word()));
+            return findings(verifier, verdicts);
         }
 
-        Findings prove() throws InterruptedException {
-            sessions.run(c -> Journal.phase(c, run.getAsLong(), Phase.VERIFYING.word()));
-            return verify();
+        private boolean build() throws InterruptedException {
+            steps().run(Phase.INDEXING, source.readers());
+            // Constraints lock both of their tables: one after the other, so that no two wait for each other.
+            steps().run(Phase.CONSTRAINTS, 1);
+            steps().run(Phase.SEQUENCES, 1);
+            return true;
         }
 
         Findings verify() throws InterruptedException {
-            // Building may have met more that the data makes impossible.
-            Plan built = run.isPresent() ? RunStart.withoutRefused(plan, run.getAsLong(), sessions) : plan;
-            Findings findings = Findings.of(built.saying(said), run, verifier(), sessions);
+            Verifier verifier = verifier();
+            List<TablePlan> comparable =
+                    sessions.use(c -> StructureCheck.of(built(), c)).comparable();
+            return findings(verifier, verifier.verify(comparable));
+        }
+
+        private Findings findings(Verifier verifier, List<TableVerdict> verdicts) throws InterruptedException {
+            Plan built = built();
+            Findings findings = Findings.of(built.saying(said), run, verifier, verdicts, sessions);
             return source.collections().isEmpty()
                     ? findings
                     : findings.with(new RecallRun(built, options.minRecall()).measure(source.collections(), sessions));
+        }
+
+        /** Building meets more that the data makes impossible. */
+        private Plan built() {
+            return run.isPresent() ? RunStart.withoutRefused(plan, run.getAsLong(), sessions) : plan;
         }
 
         private StepRunner steps() {

@@ -218,6 +218,7 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
             case Step.SetDefault s -> null;
             case Step.AddConstraint s -> null;
             case Step.PositionSequence s -> null;
+            case Step.AnalyzeKey s -> null;
             case Step.Analyze s -> null;
         };
     }

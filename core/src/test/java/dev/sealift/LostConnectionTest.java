@@ -49,7 +49,9 @@ class LostConnectionTest {
                     Runs.of(file).onEvent(Runs.at(Phase.VERIFYING, () -> proxy.cutAfter(Direction.TO_CLIENT, 10_000))),
                     proxy.through(database.url())));
         }
-        assertThat(database.value("SELECT phase FROM sealift.run")).isEqualTo("verifying");
+        // Whatever is built on the rows is built beside their proof.
+        assertThat(database.value("SELECT phase FROM sealift.run"))
+                .isIn("indexing", "constraints", "sequences", "verifying");
         Runs.complete(file, database);
     }
 

@@ -46,6 +46,18 @@ public final class DecimalTally {
         }
     }
 
+    /** Takes in what another tally with the same limit counted in other cells of the column. */
+    public void addAll(DecimalTally other) {
+        numbers += other.numbers;
+        texts += other.texts;
+        plainTexts += other.plainTexts;
+        infinities += other.infinities;
+        unrecognised += other.unrecognised;
+        misfits += other.misfits;
+        wholeDigits = Math.max(wholeDigits, other.wholeDigits);
+        scale = Math.max(scale, other.scale);
+    }
+
     private void addInteger(long value) {
         int digits = 0;
         for (long rest = value; rest != 0; rest /= 10) {

@@ -23,6 +23,18 @@ public final class EpochTally {
         }
     }
 
+    /** Takes in what another tally counted in other cells of the column. */
+    public void addAll(EpochTally other) {
+        for (int i = 0; i < UNITS.length; i++) {
+            plausibleIntegers[i] += other.plausibleIntegers[i];
+            plausibleReals[i] += other.plausibleReals[i];
+        }
+        integers += other.integers;
+        reals += other.reals;
+        zeros += other.zeros;
+        julianDays += other.julianDays;
+    }
+
     private void addInteger(long value) {
         integers++;
         if (value == 0) {

@@ -33,6 +33,19 @@ public final class JsonTally {
         }
     }
 
+    /** Takes in what another tally counted in other cells of the column. */
+    public void addAll(JsonTally other) {
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] += other.texts[i];
+            blobs[i] += other.blobs[i];
+        }
+        numbers += other.numbers;
+        compact += other.compact;
+        spaced += other.spaced;
+        binary += other.binary;
+        ambiguous += other.ambiguous;
+    }
+
     private void scan(Row row, int column, long[] counts) {
         JsonScanner scanner = new JsonScanner(row.array(column), row.offset(column), row.length(column));
         Verdict verdict = scanner.scan();

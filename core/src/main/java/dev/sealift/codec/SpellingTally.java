@@ -59,6 +59,14 @@ public final class SpellingTally<S extends Enum<S>> {
         }
     }
 
+    /** Takes in what another tally counted in other cells of the column. */
+    public void addAll(SpellingTally<S> other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+        unrecognised += other.unrecognised;
+    }
+
     /** The cells that are values of the kind. */
     public long recognised() {
         long sum = 0;

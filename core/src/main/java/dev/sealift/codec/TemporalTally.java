@@ -61,6 +61,23 @@ public final class TemporalTally {
         }
     }
 
+    /** Takes in what another tally counted in other cells of the column. */
+    public void addAll(TemporalTally other) {
+        other.counts.forEach((shape, more) -> {
+            Count count = count(shape);
+            count.values += more.values;
+            for (int i = 0; i < count.byNeed.length; i++) {
+                count.byNeed[i] += more.byNeed[i];
+            }
+        });
+        texts += other.texts;
+        empty += other.empty;
+        unrecognised += other.unrecognised;
+        beyondMicroseconds += other.beyondMicroseconds;
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+    }
+
     private static int digitsNeeded(int micros) {
         int digits = micros == 0 ? 0 : MICROSECOND_DIGITS;
         for (int rest = micros; digits > 0 && rest % 10 == 0; rest /= 10) {

@@ -24,7 +24,29 @@ record BuildResources(long memoryKilobytes, int workers) {
     /** The largest number that PostgreSQL takes. */
     private static final long MOST_KILOBYTES = Integer.MAX_VALUE;
 
+    /** Beyond so many bytes, sorting in memory is hardly faster than merging what was sorted in parts. */
+    private static final long MOST_SORT_BYTES = 256L << 20;
+
+    /**
+     * The memory in which the entries of an ordinary index are sorted, if that is more than the server grants by itself; its
+     * workers are what they are.
+     */
+    static void grantSort(Connection connection, long bytes) throws SQLException {
+        Map<String, Long> settings = settings(connection);
+        long memory = of(settings, Math.min(bytes, MOST_SORT_BYTES) / 1024, false).memoryKilobytes;
+        if (memory > settings.getOrDefault("maintenance_work_mem", 0L)) {
+            grantMemory(connection, memory);
+        }
+    }
+
     static BuildResources of(Connection connection, long graphBytes) throws SQLException {
+        boolean parallel = VectorExtension.probe(connection)
+                .map(VectorExtension::buildsInParallel)
+                .orElse(false);
+        return of(settings(connection), graphBytes / 1024, parallel);
+    }
+
+    private static Map<String, Long> settings(Connection connection) throws SQLException {
         Map<String, Long> settings = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(SETTINGS)) {
@@ -32,10 +54,7 @@ record BuildResources(long memoryKilobytes, int workers) {
                 settings.put(found.getString(1), found.getLong(2));
             }
         }
-        boolean parallel = VectorExtension.probe(connection)
-                .map(VectorExtension::buildsInParallel)
-                .orElse(false);
-        return of(settings, graphBytes / 1024, parallel);
+        return settings;
     }
 
     /**
@@ -59,9 +78,15 @@ record BuildResources(long memoryKilobytes, int workers) {
 
     /** Until the transaction ends, which gives back what the session had. */
     void grant(Connection connection) throws SQLException {
+        grantMemory(connection, memoryKilobytes);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL maintenance_work_mem = " + memoryKilobytes);
             statement.execute("SET LOCAL max_parallel_maintenance_workers = " + workers);
+        }
+    }
+
+    private static void grantMemory(Connection connection, long kilobytes) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL maintenance_work_mem = " + kilobytes);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
+import dev.sealift.plan.TablePlan;
 import dev.sealift.target.PostgresErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,12 @@ import java.util.function.Consumer;
  * the data makes impossible (an index entry too large, a check that rows violate) is marked as refused, and said.
  */
 public final class StepRunner {
+    /** From so many rows on, what PostgreSQL takes for sorting by itself may be too little. */
+    private static final long MANY_ROWS = 100_000;
+
+    /** What an entry takes in the memory of a sort, besides its value. */
+    private static final long ENTRY_BYTES = 48;
+
     private final Plan plan;
     private final long run;
     private final Sessions sessions;
@@ -35,22 +42,22 @@ public final class StepRunner {
         this.events = events;
     }
 
-    /** Carries out a phase. @param atOnce how many tables are worked on at the same time */
+    /** Carries out a phase. @param atOnce how many steps, each of another table unless they are indexes, at the same time */
     public void run(Phase phase, int atOnce) throws InterruptedException {
         sessions.run(connection -> Journal.phase(connection, run, phase.word()));
         Map<String, String> done = sessions.use(connection -> Journal.steps(connection, run));
-        Map<String, List<Step>> byTable = new LinkedHashMap<>();
+        Map<String, List<Step>> groups = new LinkedHashMap<>();
         int total = 0;
         for (Step step : plan.steps()) {
             if (step.phase() == phase && !done.containsKey(step.name())) {
-                byTable.computeIfAbsent(atOnce == 1 ? "" : tableOf(step), t -> new ArrayList<>())
+                groups.computeIfAbsent(atOnce == 1 ? "" : group(step), t -> new ArrayList<>())
                         .add(step);
                 total++;
             }
         }
         events.accept(new RunEvent.PhaseBegins(phase, total));
         List<Callable<Object>> tasks = new ArrayList<>();
-        for (List<Step> steps : byTable.values()) {
+        for (List<Step> steps : groups.values()) {
             tasks.add(() -> {
                 steps.forEach(this::run);
                 return true;
@@ -62,18 +69,20 @@ public final class StepRunner {
         events.accept(new RunEvent.PhaseEnds(phase));
     }
 
-    private static String tableOf(Step step) {
+    /** The steps of a group are carried out one after the other. Indexes of one table do not lock each other out. */
+    private static String group(Step step) {
         return switch (step) {
             case Step.CreateIdMap s -> s.table();
             case Step.KeepRows s -> s.table();
             case Step.EmptyTable s -> s.table();
             case Step.CreateTable s -> s.table();
             case Step.SetDefault s -> s.table();
-            case Step.BuildIndex s -> s.table();
-            case Step.BuildVectorIndex s -> s.index().table();
+            case Step.BuildIndex s -> s.name();
+            case Step.BuildVectorIndex s -> s.name();
             case Step.AddConstraint s -> s.table();
             case Step.CreateView s -> s.view();
             case Step.PositionSequence s -> s.table();
+            case Step.AnalyzeKey s -> s.table();
             case Step.Analyze s -> s.table();
         };
     }
@@ -89,6 +98,7 @@ public final class StepRunner {
                 if (step instanceof Step.BuildVectorIndex vectors) {
                     new VectorBuild(sessions, events).run(connection, vectors.index(), step.name());
                 } else {
+                    grantSort(connection, step);
                     execute(connection, step.sql());
                 }
             } catch (SQLException e) {
@@ -102,6 +112,18 @@ public final class StepRunner {
             return true;
         });
         events.accept(new RunEvent.StepDone(step.phase(), step.name()));
+    }
+
+    private void grantSort(Connection connection, Step step) throws SQLException {
+        String sorted = switch (step) {
+            case Step.BuildIndex s -> s.table();
+            case Step.AddConstraint s when s.phase() == Phase.KEYS -> s.table();
+            default -> null;
+        };
+        if (sorted != null && plan.table(sorted).rows() >= MANY_ROWS) {
+            TablePlan table = plan.table(sorted);
+            BuildResources.grantSort(connection, table.bytes() + table.rows() * ENTRY_BYTES);
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

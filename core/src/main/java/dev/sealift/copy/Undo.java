@@ -80,6 +80,7 @@ public final class Undo {
                 case Step.AddConstraint s
                 when s.kind() == Step.AddConstraint.Kind.FOREIGN_KEY -> takeOff(connection, run, plan, s);
                 case Step.PositionSequence s -> Journal.stepUndone(connection, run, s.name());
+                case Step.AnalyzeKey s -> Journal.stepUndone(connection, run, s.name());
                 case Step.Analyze s -> Journal.stepUndone(connection, run, s.name());
                 case Step.AddConstraint s -> {}
                 case Step.BuildIndex s -> {}
@@ -130,6 +131,7 @@ public final class Undo {
                 case Step.CreateTable s -> {}
                 case Step.SetDefault s -> {}
                 case Step.PositionSequence s -> {}
+                case Step.AnalyzeKey s -> {}
                 case Step.Analyze s -> {}
             }
         }

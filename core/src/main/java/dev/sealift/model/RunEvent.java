@@ -3,11 +3,16 @@ package dev.sealift.model;
 /** What a run tells while it works. A listener is called from several threads, and must be quick. */
 public sealed interface RunEvent {
 
-    /** The parts of a run, in their order. A run that is killed in one of them continues in it. */
+    /**
+     * The parts of a run, in the order in which they begin; what builds on the rows and their proof go on side by side. A run
+     * that is killed in one of them continues in it.
+     */
     enum Phase {
         READING("reading"),
         CREATING("creating"),
         COPYING("copying"),
+        /** Primary and unique keys, by which rows are found again. */
+        KEYS("keys"),
         INDEXING("indexing"),
         CONSTRAINTS("constraints"),
         SEQUENCES("sequences"),
@@ -29,7 +34,7 @@ public sealed interface RunEvent {
     /** A phase begins; {@code total} rows or steps lie ahead in it. */
     record PhaseBegins(Phase phase, long total) implements RunEvent {}
 
-    /** All of a phase that had begun is done. Is not told of a phase that fails. */
+    /** A phase is over, with all that lay ahead in it. */
     record PhaseEnds(Phase phase) implements RunEvent {}
 
     /** {@code rows} more rows of {@code table} were dealt with in {@code phase}. */

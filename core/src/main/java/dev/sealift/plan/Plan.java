@@ -218,6 +218,7 @@ public record Plan(
             case Step.CreateIdMap s -> throw new IllegalArgumentException("a map is never left out: " + s.map());
             case Step.CreateTable s -> throw new IllegalArgumentException("a table is never left out: " + s.table());
             case Step.PositionSequence s -> throw new IllegalArgumentException("never left out: " + subject);
+            case Step.AnalyzeKey s -> throw new IllegalArgumentException("never left out: " + subject);
             case Step.Analyze s -> throw new IllegalArgumentException("never left out: " + subject);
         };
     }

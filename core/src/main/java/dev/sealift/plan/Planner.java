@@ -109,7 +109,14 @@ public final class Planner {
             steps.addAll(translations.defaults(table));
         }
         KeySteps keys = new KeySteps(target, tables, names, translations, diagnostics);
-        tables.forEach(table -> steps.addAll(keys.of(table, profile(table.source()))));
+        for (TablePlan table : tables) {
+            steps.addAll(keys.of(table, profile(table.source())));
+            if (table.identity() instanceof RowIdentity.Key key
+                    && table.chunks().size() > 1) {
+                String columns = KeySteps.columns(table, key.columns());
+                steps.add(new Step.AnalyzeKey(table.name(), "ANALYZE " + qualified(table) + " (" + columns + ")"));
+            }
+        }
         tables.forEach(table -> steps.addAll(translations.checks(table, names)));
         ForeignKeySteps foreignKeys = new ForeignKeySteps(target, tables, names, violations, decisions, diagnostics);
         tables.forEach(table -> steps.addAll(foreignKeys.of(table)));

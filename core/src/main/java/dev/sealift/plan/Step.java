@@ -26,6 +26,7 @@ public sealed interface Step {
             case EmptyTable s -> false;
             case CreateTable s -> false;
             case PositionSequence s -> false;
+            case AnalyzeKey s -> false;
             case Analyze s -> false;
         };
     }
@@ -155,7 +156,7 @@ public sealed interface Step {
         @Override
         public Phase phase() {
             return switch (kind) {
-                case PRIMARY_KEY, UNIQUE -> Phase.INDEXING;
+                case PRIMARY_KEY, UNIQUE -> Phase.KEYS;
                 case CHECK, FOREIGN_KEY -> Phase.CONSTRAINTS;
             };
         }
@@ -186,6 +187,22 @@ public sealed interface Step {
         @Override
         public Phase phase() {
             return Phase.SEQUENCES;
+        }
+    }
+
+    /**
+     * Tells PostgreSQL how the rows lie by their key, so that it reads them back in that order: tables of several chunks,
+     * before their proof.
+     */
+    record AnalyzeKey(String table, String sql) implements Step {
+        @Override
+        public String name() {
+            return "analyze the key of " + table;
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.KEYS;
         }
     }
 

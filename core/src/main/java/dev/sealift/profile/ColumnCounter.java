@@ -16,6 +16,7 @@ import dev.sealift.model.Column;
 import dev.sealift.model.Row;
 import dev.sealift.model.Table;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the values of one column. */
@@ -59,9 +60,9 @@ final class ColumnCounter {
     private @Nullable SpellingTally<UuidSpelling> uuids;
     private @Nullable JsonTally json;
     private @Nullable DecimalTally decimals;
-    private final @Nullable SpellingTally<IntervalSpelling> intervals;
-    private final @Nullable SpellingTally<ArraySpelling> arrays;
-    private final @Nullable SpellingTally<VectorSpelling> vectors;
+    private @Nullable SpellingTally<IntervalSpelling> intervals;
+    private @Nullable SpellingTally<ArraySpelling> arrays;
+    private @Nullable SpellingTally<VectorSpelling> vectors;
 
     /** @param declared the type that the column declares, or one that was decided in its place */
     ColumnCounter(Column column, DeclaredType declared, int position, Table table) {
@@ -210,6 +211,54 @@ final class ColumnCounter {
         if (intervals != null) {
             intervals.add(row, position);
         }
+    }
+
+    /** Takes in what another counter found in other rows. What was watched for stays only if none of them refutes it. */
+    void addAll(ColumnCounter other) {
+        nulls += other.nulls;
+        integers += other.integers;
+        minInteger = Math.min(minInteger, other.minInteger);
+        maxInteger = Math.max(maxInteger, other.maxInteger);
+        beyondBoolean += other.beyondBoolean;
+        reals += other.reals;
+        infinite += other.infinite;
+        whole += other.whole;
+        negativeZeros += other.negativeZeros;
+        floats += other.floats;
+        minReal = Math.min(minReal, other.minReal);
+        maxReal = Math.max(maxReal, other.maxReal);
+        texts += other.texts;
+        emptyTexts += other.emptyTexts;
+        maxTextBytes = Math.max(maxTextBytes, other.maxTextBytes);
+        maxCharacters = Math.max(maxCharacters, other.maxCharacters);
+        numberLike += other.numberLike;
+        nul += other.nul;
+        invalid += other.invalid;
+        blobs += other.blobs;
+        emptyBlobs += other.emptyBlobs;
+        maxBlobBytes = Math.max(maxBlobBytes, other.maxBlobBytes);
+        sixteen += other.sixteen;
+        temporal = joined(temporal, other.temporal, TemporalTally::addAll);
+        epochs = joined(epochs, other.epochs, EpochTally::addAll);
+        if (strict && temporal != null && epochs != null && isRefuted(temporal, epochs)) {
+            temporal = null;
+            epochs = null;
+        }
+        booleans = joined(booleans, other.booleans, SpellingTally::addAll);
+        uuids = joined(uuids, other.uuids, SpellingTally::addAll);
+        json = joined(json, other.json, JsonTally::addAll);
+        decimals = joined(decimals, other.decimals, DecimalTally::addAll);
+        intervals = joined(intervals, other.intervals, SpellingTally::addAll);
+        arrays = joined(arrays, other.arrays, SpellingTally::addAll);
+        vectors = joined(vectors, other.vectors, SpellingTally::addAll);
+    }
+
+    private static <T> @Nullable T joined(@Nullable T mine, @Nullable T other, BiConsumer<T, T> adding) {
+        if (mine == null || other == null) {
+            return null;
+        }
+        adding.accept(mine, other);
+        return mine;
     }
 
     private boolean isRefuted(TemporalTally texts, EpochTally numbers) {

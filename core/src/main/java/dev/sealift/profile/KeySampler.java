@@ -49,6 +49,22 @@ final class KeySampler {
         }
     }
 
+    /** Takes in the points of the rows that follow. */
+    void addAll(KeySampler next) {
+        for (SplitPoints.Point point : next.points) {
+            points.add(new SplitPoints.Point(point.key(), rows + point.rows(), bytes + point.bytes()));
+            rows = 0;
+            bytes = 0;
+        }
+        rows += next.rows;
+        bytes += next.bytes;
+        keyBytes += next.keyBytes;
+        step = Math.max(step, next.step);
+        while (points.size() >= MOST_POINTS || keyBytes > MOST_BYTES) {
+            thin();
+        }
+    }
+
     SplitPoints result() {
         return new SplitPoints(columns, points);
     }

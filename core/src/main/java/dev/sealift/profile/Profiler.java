@@ -51,6 +51,19 @@ public final class Profiler {
         rowids.add(row, rowid, count(row));
     }
 
+    /** Takes in what another profiler found in the rows of the same table that follow. */
+    public void addAll(Profiler next) {
+        for (int i = 0; i < counters.length; i++) {
+            counters[i].addAll(next.counters[i]);
+        }
+        sample.addAll(next.sample);
+        rows += next.rows;
+        bytes += next.bytes;
+        largestRow = Math.max(largestRow, next.largestRow);
+        keys.addAll(next.keys);
+        rowids.addAll(next.rowids);
+    }
+
     /** Returns the row's payload in bytes. */
     private long count(Row row) {
         long payload = 0;

@@ -41,13 +41,31 @@ final class ValueSampler {
     }
 
     private void thin() {
+        int kept = (taken + 1) / 2;
         for (long[] column : hashes) {
-            for (int i = 0; i < MOST_ROWS / 2; i++) {
+            for (int i = 0; i < kept; i++) {
                 column[i] = column[2 * i];
             }
         }
-        taken = MOST_ROWS / 2;
+        taken = kept;
         mask = mask << 1 | 1;
+    }
+
+    /** Takes in the sample of the rows that follow. */
+    void addAll(ValueSampler next) {
+        while (mask != next.mask || taken + next.taken > MOST_ROWS) {
+            boolean denser = mask <= next.mask;
+            if (next.mask <= mask) {
+                next.thin();
+            }
+            if (denser) {
+                thin();
+            }
+        }
+        for (int i = 0; i < hashes.length; i++) {
+            System.arraycopy(next.hashes[i], 0, hashes[i], taken, next.taken);
+        }
+        taken += next.taken;
     }
 
     private static long hash(Row row, int column) {

@@ -55,7 +55,7 @@ public final class PlanText {
         parts.add(statements(plan, step -> step instanceof Step.SetDefault));
         String maps = plan.idMaps().isEmpty() ? "" : "the maps of ids are filled, then ";
         parts.add(style.bold(comment("", "Here " + maps + "the rows are copied.")));
-        for (Phase phase : List.of(Phase.INDEXING, Phase.CONSTRAINTS, Phase.SEQUENCES)) {
+        for (Phase phase : List.of(Phase.KEYS, Phase.INDEXING, Phase.CONSTRAINTS, Phase.SEQUENCES)) {
             parts.add(statements(plan, step -> step.phase() == phase));
         }
         String proof = switch (plan.proof()) {

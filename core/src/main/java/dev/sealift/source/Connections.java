@@ -44,6 +44,8 @@ final class Connections {
     private static SQLiteConnection readOnly(Path file, String parameters, Duration patience) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
+        // A reader belongs to one thread at a time: SQLite need not lock itself at each cell.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setBusyTimeout((int) Math.min(patience.toMillis(), Integer.MAX_VALUE));
         SQLiteConnection connection = (SQLiteConnection) config.createConnection(url(file, parameters));
         try {

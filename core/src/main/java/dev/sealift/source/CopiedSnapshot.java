@@ -35,8 +35,11 @@ final class CopiedSnapshot {
         Fingerprint make(Path target) throws SQLException, IOException, InterruptedException;
     }
 
-    /** Copies with SQLite's backup, in one step: a single read transaction, which no writer can make start over. */
-    Snapshot byBackup(SQLiteConnection source, String why) throws SQLException, IOException, InterruptedException {
+    /**
+     * Copies within one read transaction, which no writer can make start over. Without WAL its lock keeps the file as it is,
+     * and the file is copied as such; with WAL, SQLite's backup puts file and log together.
+     */
+    Snapshot inTransaction(SQLiteConnection source, String why) throws SQLException, IOException, InterruptedException {
         return make(why, target -> {
             try (SQLiteConnection witness = Connections.openSource(file, options.patience())) {
                 Fingerprint fingerprint = HeldSnapshot.begin(file, List.of(source), witness, options.patience());
@@ -48,9 +51,17 @@ final class CopiedSnapshot {
                 long bytes = Connections.number(source, "PRAGMA page_count")
                         * Connections.number(source, "PRAGMA page_size");
                 CopyPlace.requireSpace(file, folderOf(target), bytes);
-                int code = source.getDatabase().backup("main", target.toString(), null, 0, 0, -1);
-                if (code != Codes.SQLITE_OK) {
-                    throw failed(file, target, code);
+                if (HeldSnapshot.isWal(source)) {
+                    int code = source.getDatabase().backup("main", target.toString(), null, 0, 0, -1);
+                    if (code != Codes.SQLITE_OK) {
+                        throw failed(file, target, code);
+                    }
+                } else {
+                    try {
+                        LastingFiles.copy(file, target);
+                    } catch (IOException e) {
+                        throw CopyPlace.failed(folderOf(target), e);
+                    }
                 }
                 Connections.execute(source, "ROLLBACK");
                 return fingerprint;

@@ -38,7 +38,7 @@ final class LastingFiles {
         return Arrays.copyOf(head, read[0]);
     }
 
-    /** Copies a file to a new one and makes it durable. */
+    /** Copies a file to a new one. */
     static void copy(Path from, Path to) throws IOException {
         use(from, file -> {
             try (FileOutputStream out = new FileOutputStream(to.toFile())) {
@@ -49,7 +49,6 @@ final class LastingFiles {
                     out.write(buffer, 0, read);
                     position += read;
                 }
-                out.getFD().sync();
             }
         });
     }

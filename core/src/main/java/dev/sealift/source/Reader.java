@@ -4,6 +4,8 @@ import dev.sealift.model.Range;
 import dev.sealift.model.Table;
 import dev.sealift.sql.Quote;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,11 @@ import org.sqlite.SQLiteLimits;
 public final class Reader implements AutoCloseable {
     /** SQLite's own default. Files with larger values exist, but neither Java's arrays nor PostgreSQL take those. */
     private static final int USUAL_LIMIT = 1_000_000_000;
+
+    private static final int PARTS = 8;
+
+    /** Of so many rowids at least is a part. */
+    private static final long LEAST_PART = 10_000;
 
     private final SQLiteConnection connection;
     private final @Nullable Utf16 utf16;
@@ -89,6 +96,31 @@ public final class Reader implements AutoCloseable {
                         sum.append(" + CASE WHEN typeof(%1$s) IN ('text', 'blob') THEN octet_length(%1$s) ELSE 0 END"
                                 .formatted(Quote.identifier(c.name()))));
         return number(table, "coalesce(max(" + sum + "), 0)");
+    }
+
+    /**
+     * Ranges that together hold every row, in the order in which {@link Range.Everything} is read: of about equally many
+     * rowids, where rows have one that can be named; else one range. The same table is always cut alike.
+     */
+    public List<Range> parts(Table table) {
+        String rowid = Scan.rowidName(table).orElse(null);
+        if (rowid == null) {
+            return List.of(new Range.Everything());
+        }
+        long least = number(table, "min(" + rowid + ")");
+        long distance = number(table, "max(" + rowid + ")") / PARTS - least / PARTS;
+        if (distance < LEAST_PART) {
+            return List.of(new Range.Everything());
+        }
+        List<Range> parts = new ArrayList<>();
+        Long after = null;
+        for (int i = 1; i < PARTS; i++) {
+            long upTo = least + i * distance;
+            parts.add(new Range.Rowids(after, upTo));
+            after = upTo;
+        }
+        parts.add(new Range.Rowids(after, null));
+        return parts;
     }
 
     private long number(Table table, String expression) {

@@ -87,13 +87,13 @@ final class Snapshots {
             throws SQLException, IOException, InterruptedException {
         CopiedSnapshot copy = new CopiedSnapshot(file, options);
         if (options.keepBackup() != null || options.mode() == SnapshotMode.COPY) {
-            return copy.byBackup(connection, "As asked");
+            return copy.inTransaction(connection, "As asked");
         }
         if (options.mode() == SnapshotMode.AUTO && !wal) {
-            return copy.byBackup(connection, "Without WAL a reader would make writers wait");
+            return copy.inTransaction(connection, "Without WAL a reader would make writers wait");
         }
         Snapshot held = HeldSnapshot.take(file, options.readers(), options.patience());
-        return held != null ? held : copy.byBackup(connection, "Writers left no gap to begin several readers at once");
+        return held != null ? held : copy.inTransaction(connection, "Writers left no gap to begin several readers at once");
     }
 
     private static boolean noSharedMemory(SQLException e) {

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.PGConnection;
 
@@ -107,6 +108,12 @@ public final class Target implements AutoCloseable {
         try {
             return as.connect();
         } catch (SealiftException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // pgjdbc gives up connecting then, and says that something unusual has occurred.
+                CancellationException stopped = new CancellationException("stopped while connecting");
+                stopped.initCause(e);
+                throw stopped;
+            }
             Diagnostic reason = e.diagnostic();
             if (reason.code() != Code.TARGET_UNREACHABLE) {
                 throw e;

@@ -144,6 +144,7 @@ public final class StructureCheck {
             }
             case Step.PositionSequence s -> checkSequence(s);
             case Step.SetDefault s -> checkDefault(s);
+            case Step.AnalyzeKey s -> {}
             case Step.Analyze s -> {}
             case Step.KeepRows s -> {}
             case Step.EmptyTable s -> {}

@@ -156,7 +156,7 @@ final class PhaseProgress {
     private boolean countsRows() {
         return switch (phase) {
             case READING, COPYING, VERIFYING, EMBEDDING -> true;
-            case CREATING, INDEXING, CONSTRAINTS, SEQUENCES -> false;
+            case CREATING, KEYS, INDEXING, CONSTRAINTS, SEQUENCES -> false;
         };
     }
 

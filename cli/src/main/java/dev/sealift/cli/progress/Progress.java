@@ -3,13 +3,13 @@ package dev.sealift.cli.progress;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.report.DiagnosticText;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Shows a run's events on a {@link Screen} until it is closed. Safe for several threads. */
 public final class Progress implements Consumer<RunEvent>, AutoCloseable {
@@ -20,7 +20,7 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
     private final LiveLines live;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("progress").factory());
-    private @Nullable PhaseProgress phase;
+    private final Map<Phase, PhaseProgress> phases = new EnumMap<>(Phase.class);
     private Map<String, Long> tableTotals = Map.of();
 
     private Progress(Screen screen) {
@@ -39,7 +39,7 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
     public synchronized void accept(RunEvent event) {
         switch (event) {
             case RunEvent.PhaseBegins begins -> begin(begins.phase(), begins.total());
-            case RunEvent.PhaseEnds ended -> end(ended.phase());
+            case RunEvent.PhaseEnds ends -> end(ends.phase());
             case RunEvent.RowsDone done -> of(done.phase()).rows(done.table(), done.rows(), System.nanoTime());
             case RunEvent.StepDone done -> of(done.phase()).step(done.step());
             case RunEvent.StepProgress going -> of(going.phase()).going(going.step(), going.done(), going.total());
@@ -47,41 +47,30 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
         }
     }
 
-    private void begin(Phase next, long total) {
-        end();
-        phase = new PhaseProgress(next, total, tableTotals, System.nanoTime());
+    private PhaseProgress begin(Phase phase, long total) {
+        end(phase);
+        PhaseProgress progress = new PhaseProgress(phase, total, tableTotals, System.nanoTime());
+        phases.put(phase, progress);
+        return progress;
     }
 
-    /** Phases run one after the other; an event of another phase than the last one begun begins its own. */
-    private PhaseProgress of(Phase wanted) {
-        if (phase == null || phase.phase() != wanted) {
-            begin(wanted, 0);
-        }
-        PhaseProgress current = phase;
-        if (current == null) {
-            throw new IllegalStateException("no phase");
-        }
-        return current;
+    private PhaseProgress of(Phase phase) {
+        PhaseProgress progress = phases.get(phase);
+        return progress == null ? begin(phase, 0) : progress;
     }
 
-    private void end(Phase ended) {
-        if (phase != null && phase.phase() == ended) {
-            end();
-        }
-    }
-
-    private void end() {
-        if (phase == null) {
+    private void end(Phase phase) {
+        PhaseProgress progress = phases.remove(phase);
+        if (progress == null) {
             return;
         }
-        if (phase.phase() == Phase.READING) {
-            tableTotals = phase.rowsOfTables();
+        if (phase == Phase.READING) {
+            tableTotals = progress.rowsOfTables();
         }
-        String ended = phase.ended(System.nanoTime());
+        String ended = progress.ended(System.nanoTime());
         if (!ended.isEmpty()) {
             print(ended);
         }
-        phase = null;
     }
 
     private void print(String text) {
@@ -91,14 +80,16 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
     }
 
     private synchronized void show() {
-        if (phase == null || clock.isShutdown()) {
+        if (phases.isEmpty() || clock.isShutdown()) {
             return;
         }
         long now = System.nanoTime();
         if (screen.live()) {
-            live.show(phase.lines(now, screen.style().columns()));
+            live.show(phases.values().stream()
+                    .flatMap(phase -> phase.lines(now, screen.style().columns()).stream())
+                    .toList());
         } else {
-            print(phase.line(now));
+            phases.values().forEach(phase -> print(phase.line(now)));
         }
     }
 
@@ -106,7 +97,7 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
     @Override
     public synchronized void close() {
         clock.shutdownNow();
-        end();
+        List.copyOf(phases.keySet()).forEach(this::end);
         live.show(List.of());
     }
 }
