@@ -147,8 +147,8 @@ final class CopiedSnapshot {
             String message = why + ": Sealift reads from a copy ("
                     + CopyPlace.megabytes(Files.size(place.file())) + " in " + options.copies()
                     + ", removed at the end).";
-            Snapshot snapshot =
-                    new Snapshot(open(place.file(), options.readers()), fingerprint, List.of(copied(message)), place);
+            Snapshot snapshot = new Snapshot(
+                    open(place.file(), options.readers()), fingerprint, List.of(copied(message)), place.file(), place);
             done = true;
             return snapshot;
         } finally {
@@ -168,7 +168,8 @@ final class CopiedSnapshot {
                             + ", where functions or collations of the application are needed";
             String message = "The backup " + backup.file() + " (" + CopyPlace.megabytes(Files.size(backup.file()))
                     + ", " + checked + ") is what Sealift reads.";
-            return new Snapshot(open(backup.file(), options.readers()), fingerprint, List.of(copied(message)), null);
+            return new Snapshot(
+                    open(backup.file(), options.readers()), fingerprint, List.of(copied(message)), backup.file(), null);
         } finally {
             backup.discard();
         }

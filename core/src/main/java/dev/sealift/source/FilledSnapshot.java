@@ -67,6 +67,7 @@ final class FilledSnapshot {
                 CopiedSnapshot.open(place.file(), options.readers()),
                 new Fingerprint(name, state.toString()),
                 diagnostics,
+                place.file(),
                 place,
                 filled.collections());
     }

@@ -39,7 +39,7 @@ final class HeldSnapshot {
             }
             Fingerprint fingerprint = begin(file, readers, witness, patience);
             taken = fingerprint != null;
-            return fingerprint == null ? null : new Snapshot(readers, fingerprint, List.of(), null);
+            return fingerprint == null ? null : new Snapshot(readers, fingerprint, List.of(), null, null);
         } finally {
             if (!taken) {
                 Snapshot.closeAll(readers);

@@ -1,11 +1,14 @@
 package dev.sealift.source;
 
 import dev.sealift.model.Range;
+import dev.sealift.model.Row;
 import dev.sealift.model.Table;
 import dev.sealift.sql.Quote;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ public final class Reader implements AutoCloseable {
     private static final long LEAST_PART = 10_000;
 
     private final SQLiteConnection connection;
+    private final @Nullable StillFile still;
     private final @Nullable Utf16 utf16;
     private final @Nullable Throttle throttle;
     private final Keys keys;
@@ -32,12 +36,14 @@ public final class Reader implements AutoCloseable {
 
     Reader(
             SQLiteConnection connection,
+            @Nullable StillFile still,
             @Nullable Utf16 utf16,
             @Nullable Throttle throttle,
             Keys keys,
             Faults faults,
             Consumer<SQLiteConnection> giveBack) {
         this.connection = connection;
+        this.still = still;
         this.utf16 = utf16;
         this.throttle = throttle;
         this.keys = keys;
@@ -62,13 +68,45 @@ public final class Reader implements AutoCloseable {
      */
     public RowCursor scan(Table table, Range range, long mostBytes) {
         try {
+            Optional<RowCursor> cursor = still == null
+                    ? Optional.empty()
+                    : still.scan(table, range, mostBytes, faults, rowid -> row(table, rowid));
+            return cursor.isPresent() ? cursor.get() : scanBySqlite(table, range, mostBytes);
+        } catch (SQLException e) {
+            throw faults.of(e, table.name(), " at the begin of table " + table.name());
+        } catch (IOException e) {
+            throw faults.of(e);
+        }
+    }
+
+    /**
+     * The same rows as SQLite gives them. What was read in another way is proven by this one, so that no error of ours in
+     * reading goes unnoticed.
+     */
+    public RowCursor scanBySqlite(Table table, Range range) {
+        return scanBySqlite(table, range, Long.MAX_VALUE);
+    }
+
+    /** The row that SQLite gives for a rowid. */
+    private Row row(Table table, long rowid) {
+        Range alone = new Range.Rowids(rowid == Long.MIN_VALUE ? null : rowid - 1, rowid);
+        try (RowCursor cursor = scanBySqlite(table, alone)) {
+            if (!cursor.next()) {
+                throw faults.of(PageFile.damaged("rowid " + rowid), table.name(), " in table " + table.name());
+            }
+            return cursor.row();
+        }
+    }
+
+    private RowCursor scanBySqlite(Table table, Range range, long mostBytes) {
+        try {
             limitValues(mostBytes);
             Scan scan = switch (range) {
                 case Range.Everything everything -> Scan.everything(table);
                 case Range.Rowids rowids -> Scan.rowids(table, rowids);
                 case Range.Keys k -> Scan.keys(table, k, keys.index(connection, table, k.columns()));
             };
-            return new RowCursor(connection, table, scan, utf16, throttle, faults, mostBytes);
+            return new StatementCursor(connection, table, scan, utf16, throttle, faults, mostBytes);
         } catch (SQLException e) {
             throw faults.of(e, table.name(), " at the begin of table " + table.name());
         }

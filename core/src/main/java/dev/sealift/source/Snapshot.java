@@ -2,6 +2,7 @@ package dev.sealift.source;
 
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Fingerprint;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.sqlite.SQLiteConnection;
  * Connections that see one state of the source.
  *
  * @param readers each inside a read transaction, or on a copy that nobody writes
+ * @param still a file that holds the state and that nobody writes, or null
  * @param place the copy's folder if it is to be removed at the end, else null
  * @param collections the tables that were Chroma collections
  */
@@ -18,6 +20,7 @@ record Snapshot(
         List<SQLiteConnection> readers,
         Fingerprint fingerprint,
         List<Diagnostic> diagnostics,
+        @Nullable Path still,
         @Nullable CopyPlace place,
         List<StagedCollection> collections)
         implements AutoCloseable {
@@ -33,8 +36,9 @@ record Snapshot(
             List<SQLiteConnection> readers,
             Fingerprint fingerprint,
             List<Diagnostic> diagnostics,
+            @Nullable Path still,
             @Nullable CopyPlace place) {
-        this(readers, fingerprint, diagnostics, place, List.of());
+        this(readers, fingerprint, diagnostics, still, place, List.of());
     }
 
     @Override

@@ -93,7 +93,9 @@ final class Snapshots {
             return copy.inTransaction(connection, "Without WAL a reader would make writers wait");
         }
         Snapshot held = HeldSnapshot.take(file, options.readers(), options.patience());
-        return held != null ? held : copy.inTransaction(connection, "Writers left no gap to begin several readers at once");
+        return held != null
+                ? held
+                : copy.inTransaction(connection, "Writers left no gap to begin several readers at once");
     }
 
     private static boolean noSharedMemory(SQLException e) {

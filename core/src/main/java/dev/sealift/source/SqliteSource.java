@@ -29,6 +29,7 @@ public final class SqliteSource implements AutoCloseable {
     private final Faults faults;
     private final @Nullable Utf16 utf16;
     private final @Nullable Throttle throttle;
+    private final @Nullable StillFile still;
     private final Keys keys = new Keys();
     private final BlockingQueue<SQLiteConnection> free;
     private final Schema schema;
@@ -44,6 +45,10 @@ public final class SqliteSource implements AutoCloseable {
         List<Diagnostic> found = new ArrayList<>(snapshot.diagnostics());
         this.schema = new SchemaReader(first, found::add).read();
         this.diagnostics = List.copyOf(found);
+        // Who wants it slow has it as SQLite reads.
+        this.still = snapshot.still() == null || utf16 != null || throttle != null
+                ? null
+                : new StillFile(snapshot.still(), first, schema);
         Collations.standIn(snapshot.readers(), schema);
     }
 
@@ -120,7 +125,7 @@ public final class SqliteSource implements AutoCloseable {
 
     /** A free reader; waits until there is one. {@link Reader#close} gives it back. */
     public Reader acquire() throws InterruptedException {
-        return new Reader(free.take(), utf16, throttle, keys, faults, free::add);
+        return new Reader(free.take(), still, utf16, throttle, keys, faults, free::add);
     }
 
     /**

@@ -1,12 +1,10 @@
 package dev.sealift.source;
 
 import dev.sealift.model.Row;
-import dev.sealift.model.SealiftException;
 import dev.sealift.model.SqliteValue;
 import dev.sealift.model.Table;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.StringJoiner;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -15,12 +13,12 @@ import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
 
 /**
- * The rows of a scan, one after the other. All but {@link #cancel} belong to one thread at a time.
+ * Rows as SQLite gives them.
  *
  * <p>It speaks to SQLite below JDBC's ResultSet, which cannot tell the storage class of a value and hand out a text's
  * bytes in one go.
  */
-public final class RowCursor implements AutoCloseable {
+final class StatementCursor implements RowCursor {
     private static final byte[] EMPTY = {};
     private static final long LARGE = 1 << 20;
 
@@ -50,7 +48,7 @@ public final class RowCursor implements AutoCloseable {
     private volatile boolean cancelled;
 
     /** @param mostBytes of texts and blobs that a row may have; a larger one is not read */
-    RowCursor(
+    StatementCursor(
             SQLiteConnection connection,
             Table table,
             Scan scan,
@@ -76,14 +74,7 @@ public final class RowCursor implements AutoCloseable {
         this.statement = ((CoreStatement) prepared).pointer.safeRunLong((db, pointer) -> pointer);
     }
 
-    /**
-     * Goes to the next row.
-     *
-     * @return false if there is none
-     * @throws SealiftException with SOURCE_DAMAGED where the file cannot be read on, ROW_TOO_LARGE where the row is larger
-     *     than the scan may read, and STOPPED after {@link #cancel} or an interruption of the thread, whose interrupt
-     *     status is kept
-     */
+    @Override
     public boolean next() {
         if (ended) {
             return false;
@@ -190,16 +181,12 @@ public final class RowCursor implements AutoCloseable {
         return value;
     }
 
-    /** The row at which {@link #next} stopped, the same object every time, with its cells as SQLite stores them. */
+    @Override
     public Row row() {
         return row;
     }
 
-    /**
-     * The row's rowid.
-     *
-     * @throws IllegalStateException in scans by key, and of tables without a rowid that can be named
-     */
+    @Override
     public long rowid() {
         if (!scan.withRowid()) {
             throw new IllegalStateException("this scan of " + table.name() + " reads no rowid");
@@ -207,7 +194,7 @@ public final class RowCursor implements AutoCloseable {
         return rowid;
     }
 
-    /** Makes a {@link #next} that is under way, or else the following one, stop. May be called by any thread. */
+    @Override
     public void cancel() {
         cancelled = true;
         try {
@@ -222,14 +209,9 @@ public final class RowCursor implements AutoCloseable {
             return " at the begin of table " + table.name();
         }
         Table.PrimaryKey key = table.primaryKey();
-        if (key == null) {
-            return " in table " + table.name() + " after " + (scan.withRowid() ? "rowid " + rowid : "row " + read);
-        }
-        StringJoiner values = new StringJoiner(", ");
-        for (String column : key.columns()) {
-            values.add(column + "=" + row.value(table.indexOf(column)));
-        }
-        return " in table " + table.name() + " after " + values;
+        return key == null
+                ? " in table " + table.name() + " after " + (scan.withRowid() ? "rowid " + rowid : "row " + read)
+                : RowCursor.after(table, key, row);
     }
 
     @Override

@@ -121,7 +121,7 @@ final class DigestComparison {
         List<List<SqliteValue>> keys = new ArrayList<>();
         boolean tells = true;
         long rows = 0;
-        try (RowCursor cursor = reader.scan(toDigest.source(), range)) {
+        try (RowCursor cursor = reader.scanBySqlite(toDigest.source(), range)) {
             while (cursor.next()) {
                 rows++;
                 tells = tells

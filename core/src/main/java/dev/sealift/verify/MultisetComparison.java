@@ -192,7 +192,7 @@ final class MultisetComparison {
     /** Visits every row of the source, then every row of the target. @param first counts what it sees, if not null */
     private void scan(@Nullable Tally first, Visitor visitor) throws SQLException {
         Row stays = new Row(codecs.length);
-        try (RowCursor source = reader.scan(table.source(), new Range.Everything())) {
+        try (RowCursor source = reader.scanBySqlite(table.source(), new Range.Everything())) {
             long rows = 0;
             while (source.next()) {
                 Row row = source.row();

@@ -37,7 +37,7 @@ final class OrderedComparison {
     Tally compare(Range.Keys range, Reader reader, Connection connection) throws SQLException {
         Tally tally = new Tally();
         long start = System.nanoTime();
-        try (RowCursor source = reader.scan(table.source(), range);
+        try (RowCursor source = reader.scanBySqlite(table.source(), range);
                 TargetRows target = new TargetRows(connection, schema, table, range)) {
             boolean inSource = source.next();
             boolean inTarget = target.next();
