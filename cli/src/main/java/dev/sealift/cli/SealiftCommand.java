@@ -1,17 +1,13 @@
 package dev.sealift.cli;
 
-import dev.sealift.Version;
 import dev.sealift.model.Outcome;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,21 +18,6 @@ import picocli.CommandLine.Spec;
         name = "sealift",
         description = "Moves a live application's data from SQLite to PostgreSQL, and proves every value.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            InspectCommand.class,
-            PlanCommand.class,
-            MigrateCommand.class,
-            VerifyCommand.class,
-            ReindexCommand.class,
-            QuarantineCommand.class,
-            SearchCommand.class,
-            StatusCommand.class,
-            RestoreSchemaCommand.class,
-            CleanCommand.class,
-            GenerateCompletion.class,
-            HelpCommand.class
-        },
         versionProvider = SealiftCommand.VersionText.class,
         usageHelpAutoWidth = false,
         sortOptions = false,
@@ -75,15 +56,19 @@ final class SealiftCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** With every command. */
     static CommandLine commandLine(Console console) {
+        return commandLine(console, Subcommands.all());
+    }
+
+    static CommandLine commandLine(Console console, List<Class<?>> subcommands) {
         CommandLine commandLine = new CommandLine(new SealiftCommand(console));
+        subcommands.forEach(commandLine::addSubcommand);
+        commandLine
+                .getSubcommands()
+                .forEach((name, subcommand) ->
+                        subcommand.getCommandSpec().usageMessage().hidden(Subcommands.RARELY_USED.contains(name)));
         Failures failures = new Failures(console);
-        for (String rarelyUsed : List.of("generate-completion", "help")) {
-            Objects.requireNonNull(commandLine.getSubcommands().get(rarelyUsed))
-                    .getCommandSpec()
-                    .usageMessage()
-                    .hidden(true);
-        }
         return commandLine
                 .setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))
@@ -109,7 +94,7 @@ final class SealiftCommand implements Callable<Integer> {
     static final class VersionText implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"sealift " + Version.current()};
+            return new String[] {Main.versionLine()};
         }
     }
 }

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -138,15 +141,96 @@ class LauncherTest {
     }
 
     @Test
-    void a_class_archive_that_does_not_fit_is_passed_over_in_silence() throws Exception {
+    void the_first_call_makes_an_archive_of_classes_that_the_next_ones_use() throws Exception {
         sealift();
         List<Path> archives = archives();
         assertThat(archives).hasSize(1);
+        assertThat(archives.getFirst()).isNotEmptyFile();
 
-        for (String content : List.of("", "not an archive")) {
-            Files.writeString(archives.getFirst(), content);
-            assertThat(sealift()).isEqualTo(new Result(0, "0 arguments\n", ""));
+        // Asked for loudly, the JVM ends where it cannot use its archive.
+        String strict = "-Xshare:on -Xlog:class+load:stderr";
+        Result result = run(checkout.resolve("sealift"), Map.of("SEALIFT_JAVA_OPTS", strict));
+
+        assertThat(result.exitCode()).isEqualTo(0);
+        assertThat(result.stdout()).isEqualTo("0 arguments\n");
+        assertThat(result.stderr()).containsPattern("LauncherTest.Echo source: shared objects file \\(top\\)");
+    }
+
+    @Test
+    void a_damaged_archive_is_passed_over_in_silence() throws Exception {
+        sealift();
+        Path archive = archives().getFirst();
+        byte[] whole = Files.readAllBytes(archive);
+        byte[] otherHead = whole.clone();
+        Arrays.fill(otherHead, 16, 64, (byte) 0x5a);
+
+        for (byte[] content : List.of(
+                new byte[0], "not an archive".getBytes(UTF_8), Arrays.copyOf(whole, whole.length / 2), otherHead)) {
+            Files.write(archive, content);
+            assertThat(run(checkout.resolve("sealift"), Map.of(), "--exit=5"))
+                    .isEqualTo(new Result(5, "1 arguments\n<--exit=5>\n", ""));
         }
+    }
+
+    @Test
+    void an_archive_of_another_build_is_made_anew_or_passed_over_in_silence() throws Exception {
+        sealift();
+        Path archive = archives().getFirst();
+        FileTime made = Files.getLastModifiedTime(archive);
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(1)));
+        assertThat(sealift()).isEqualTo(new Result(0, "0 arguments\n", ""));
+        assertThat(Files.getLastModifiedTime(archive)).isGreaterThan(made);
+
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(2)));
+        FileTime kept = Files.getLastModifiedTime(archive);
+        Files.copy(checkout.resolve("echo.jar"), jar, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(sealift()).isEqualTo(new Result(0, "0 arguments\n", ""));
+        assertThat(Files.getLastModifiedTime(archive)).isEqualTo(kept);
+    }
+
+    @Test
+    void a_missing_archive_in_a_folder_that_may_not_be_written_is_done_without() throws Exception {
+        sealift();
+        Files.delete(archives().getFirst());
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(jar.getParent(), PosixFilePermissions.fromString("r-xr-xr-x"));
+        Path program = Files.writeString(folder.resolve("as-nobody"), """
+                #!/bin/sh
+                [ "$(id -u)" -ne 0 ] || exec setpriv --reuid=65534 --regid=65534 --clear-groups '%1$s' "$@"
+                exec '%1$s' "$@"
+                """.formatted(checkout.resolve("sealift")));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+
+        Result result = run(program, Map.of(), "--exit=5");
+
+        Files.setPosixFilePermissions(jar.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(result).isEqualTo(new Result(5, "1 arguments\n<--exit=5>\n", ""));
+        assertThat(archives()).isEmpty();
+    }
+
+    @Test
+    void training_that_fails_is_not_told_and_not_tried_again() throws Exception {
+        writeEcho(checkout.resolve("echo.jar"), "throw new IllegalStateException(\"no training today\");");
+
+        assertThat(sealift().stdout()).isEqualTo("0 arguments\n");
+        FileTime tried = Files.getLastModifiedTime(archives().getFirst());
+        assertThat(sealift()).isEqualTo(new Result(0, "0 arguments\n", ""));
+        assertThat(Files.getLastModifiedTime(archives().getFirst())).isEqualTo(tried);
+    }
+
+    @Test
+    void the_driver_is_told_of_the_library_that_training_laid_out_unless_it_is_of_another_build() throws Exception {
+        sealift();
+        Path library = jar.resolveSibling("native");
+        String told = "org.sqlite.lib.path=";
+        assertThat(run(checkout.resolve("sealift"), Map.of(), "--property=org.sqlite.lib.path")
+                        .stdout())
+                .endsWith(told + library + "\n");
+
+        Files.setLastModifiedTime(library, FileTime.from(Instant.EPOCH));
+        assertThat(run(checkout.resolve("sealift"), Map.of(), "--property=org.sqlite.lib.path")
+                        .stdout())
+                .endsWith(told + "null\n");
     }
 
     @Test
@@ -230,16 +314,42 @@ class LauncherTest {
         }
     }
 
-    private static void writeEcho(Path file) throws IOException {
+    private void writeEcho(Path file) throws IOException {
+        writeEcho(file, "Files.createDirectories(Path.of(args[0]));");
+    }
+
+    /** @param training what the program does to be trained */
+    private void writeEcho(Path file, String training) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Echo.class.getName());
-        String entry = Echo.class.getName().replace('.', '/') + ".class";
+        String echo = Echo.class.getName().replace('.', '/') + ".class";
         try (OutputStream out = Files.newOutputStream(file);
                 JarOutputStream jarOut = new JarOutputStream(out, manifest);
-                InputStream in = Echo.class.getClassLoader().getResourceAsStream(entry)) {
-            jarOut.putNextEntry(new JarEntry(entry));
+                InputStream in = Echo.class.getClassLoader().getResourceAsStream(echo)) {
+            jarOut.putNextEntry(new JarEntry(echo));
             in.transferTo(jarOut);
+            jarOut.putNextEntry(new JarEntry("dev/sealift/cli/Training.class"));
+            Files.copy(compiledTraining(training), jarOut);
         }
+    }
+
+    private Path compiledTraining(String body) throws IOException {
+        Path classes = Files.createTempDirectory(folder, "training");
+        Path training = Files.writeString(classes.resolve("Training.java"), """
+                package dev.sealift.cli;
+                import java.nio.file.*;
+                class Training {
+                    public static void main(String[] args) throws Exception {
+                        System.out.println("a remark of the training");
+                        Class.forName("%s");
+                        %s
+                    }
+                }
+                """.formatted(Echo.class.getName(), body));
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-d", classes.toString(), training.toString());
+        assertThat(result).isZero();
+        return classes.resolve("dev/sealift/cli/Training.class");
     }
 }
