@@ -3,12 +3,16 @@ package dev.sealift.source;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,19 +42,34 @@ final class LastingFiles {
         return Arrays.copyOf(head, read[0]);
     }
 
-    /** Copies a file to a new one. */
+    /**
+     * Copies a file to a new one, within the kernel where it can. On a thread of its own, because an interruption would close
+     * the channel, and with it the file.
+     */
     static void copy(Path from, Path to) throws IOException {
         use(from, file -> {
-            try (FileOutputStream out = new FileOutputStream(to.toFile())) {
-                byte[] buffer = new byte[1 << 20];
-                long position = 0;
-                int read;
-                while ((read = fill(file, position, buffer)) > 0) {
-                    out.write(buffer, 0, read);
-                    position += read;
+            FileChannel channel = file.getChannel();
+            try {
+                CompletableFuture.runAsync(() -> transfer(channel, to)).join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof UncheckedIOException failure) {
+                    throw failure.getCause();
                 }
+                throw e;
             }
         });
+    }
+
+    private static void transfer(FileChannel source, Path to) {
+        try (FileOutputStream out = new FileOutputStream(to.toFile())) {
+            long size = source.size();
+            long done = 0;
+            while (done < size) {
+                done += source.transferTo(done, size - done, out.getChannel());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int fill(RandomAccessFile file, long position, byte[] buffer) throws IOException {
