@@ -104,7 +104,7 @@ final class Meaning {
             case DoubleCodec c -> utf8(doubleOf(row, column));
             case EmptyAsNullCodec c -> isNone(row, column) ? new byte[0] : of(c.codec(), row, column);
             case SqliteJsonbCodec c -> utf8(JsonMeaning.ofBinary(c, row, column));
-            case VectorCodec c -> utf8(VectorMeaning.of(row, column));
+            case VectorCodec c -> VectorMeaning.of(row, column);
             case ArrayCodec c -> utf8(ListMeaning.of(c, row, column));
             case InetCodec c -> utf8(Address.of(c, row, column));
             case IntegerCodec c -> null;

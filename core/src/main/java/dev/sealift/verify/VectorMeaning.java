@@ -1,6 +1,7 @@
 package dev.sealift.verify;
 
 import dev.sealift.model.Row;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,8 +18,8 @@ final class VectorMeaning {
 
     private VectorMeaning() {}
 
-    /** The numbers in order, or null where a cell is no vector, or a number would have to be rounded. */
-    static @Nullable String of(Row row, int column) {
+    /** The bits of the numbers in order, or null where a cell is no vector, or a number would have to be rounded. */
+    static byte @Nullable [] of(Row row, int column) {
         return switch (row.storageClass(column)) {
             case BLOB -> ofBlob(ByteBuffer.wrap(row.array(column), row.offset(column), row.length(column)));
             case TEXT -> ofText(row, column);
@@ -26,21 +27,17 @@ final class VectorMeaning {
         };
     }
 
-    private static @Nullable String ofBlob(ByteBuffer bytes) {
+    private static byte @Nullable [] ofBlob(ByteBuffer bytes) {
         if (bytes.remaining() % Float.BYTES != 0) {
             return null;
         }
-        StringBuilder bits = new StringBuilder();
-        bytes.order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            bits.append(Integer.toHexString(Float.floatToRawIntBits(bytes.getFloat())))
-                    .append(' ');
-        }
-        return bits.toString();
+        ByteBuffer bits = ByteBuffer.allocate(bytes.remaining());
+        bits.asFloatBuffer().put(bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
+        return bits.array();
     }
 
-    private static @Nullable String ofText(Row row, int column) {
-        StringBuilder bits = new StringBuilder();
+    private static byte @Nullable [] ofText(Row row, int column) {
+        ByteArrayOutputStream bits = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(row.array(column), row.offset(column), row.length(column))) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 return null;
@@ -55,10 +52,10 @@ final class VectorMeaning {
                     return null;
                 }
                 float signed = number == 0 && digits.startsWith("-") ? -0.0f : number;
-                bits.append(Integer.toHexString(Float.floatToRawIntBits(signed)))
-                        .append(' ');
+                bits.writeBytes(
+                        ByteBuffer.allocate(Float.BYTES).putFloat(signed).array());
             }
-            return parser.nextToken() == null ? bits.toString() : null;
+            return parser.nextToken() == null ? bits.toByteArray() : null;
         } catch (JacksonException | NumberFormatException e) {
             return null;
         }

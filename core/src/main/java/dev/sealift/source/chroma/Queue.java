@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code embeddings_queue}, the write-ahead log of a directory: what was asked of a collection, in order. */
 final class Queue {
     private final StoreTables tables;
+    private @Nullable PreparedStatement row;
 
     Queue(StoreTables tables) {
         this.tables = tables;
@@ -53,33 +54,35 @@ final class Queue {
 
     /** The vector of a row, or null where it has none. */
     float @Nullable [] vector(long sequence) throws SQLException {
-        try (PreparedStatement statement =
-                tables.connection().prepareStatement("SELECT vector FROM embeddings_queue WHERE seq_id = ?")) {
-            statement.setLong(1, sequence);
-            try (ResultSet rows = statement.executeQuery()) {
-                byte[] bytes = rows.next() ? rows.getBytes(1) : null;
-                if (bytes == null) {
-                    return null;
-                }
-                float[] vector = new float[bytes.length / Float.BYTES];
-                ByteBuffer.wrap(bytes)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asFloatBuffer()
-                        .get(vector);
-                return vector;
+        try (ResultSet row = row(sequence)) {
+            byte[] bytes = row.next() ? row.getBytes(1) : null;
+            if (bytes == null) {
+                return null;
             }
+            float[] vector = new float[bytes.length / Float.BYTES];
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(vector);
+            return vector;
         }
     }
 
     /** The metadata of a row, with the document among them. */
     MetadataReader.Read metadata(long sequence) throws SQLException {
-        try (PreparedStatement statement =
-                tables.connection().prepareStatement("SELECT metadata FROM embeddings_queue WHERE seq_id = ?")) {
-            statement.setLong(1, sequence);
-            try (ResultSet rows = statement.executeQuery()) {
-                String json = rows.next() ? rows.getString(1) : null;
-                return json == null || json.isEmpty() ? MetadataReader.Read.nothing() : MetadataReader.read(json);
-            }
+        try (ResultSet row = row(sequence)) {
+            String json = row.next() ? row.getString(2) : null;
+            return json == null || json.isEmpty() ? MetadataReader.Read.nothing() : MetadataReader.read(json);
         }
+    }
+
+    /** Prepared once for all rows, and closed with the connection. */
+    private ResultSet row(long sequence) throws SQLException {
+        if (row == null) {
+            row = tables.connection()
+                    .prepareStatement("SELECT vector, metadata FROM embeddings_queue WHERE seq_id = ?");
+        }
+        row.setLong(1, sequence);
+        return row.executeQuery();
     }
 }
