@@ -285,6 +285,7 @@ public final class Migration {
         private final OptionalLong run;
         private final SqliteSource source;
         private final Sessions sessions;
+        private final RecallRun recall;
         private final List<Diagnostic> said = new ArrayList<>();
 
         Work(Plan plan, long run, SqliteSource source, Sessions sessions) {
@@ -296,6 +297,7 @@ public final class Migration {
             this.run = run;
             this.source = source;
             this.sessions = sessions;
+            this.recall = new RecallRun(this.plan, source.collections(), options.minRecall());
             plan.tables().forEach(memory::check);
         }
 
@@ -334,7 +336,13 @@ public final class Migration {
             List<TablePlan> comparable =
                     sessions.use(c -> StructureCheck.of(built(), c)).comparable();
             List<TableVerdict> verdicts = Collections.synchronizedList(new ArrayList<>());
-            Streams.run(2, List.of(this::build, () -> verdicts.addAll(verifier.verify(comparable))), sessions::hurry);
+            Streams.run(
+                    3,
+                    List.of(
+                            this::build,
+                            () -> verdicts.addAll(verifier.verify(comparable)),
+                            () -> recall.prepare(sessions)),
+                    sessions::hurry);
             sessions.run(c -> Journal.phase(c, run.getAsLong(), Phase.VERIFYING.word()));
             return findings(verifier, verdicts);
         }
@@ -357,9 +365,7 @@ public final class Migration {
         private Findings findings(Verifier verifier, List<TableVerdict> verdicts) throws InterruptedException {
             Plan built = built();
             Findings findings = Findings.of(built.saying(said), run, verifier, verdicts, sessions);
-            return source.collections().isEmpty()
-                    ? findings
-                    : findings.with(new RecallRun(built, options.minRecall()).measure(source.collections(), sessions));
+            return findings.with(recall.measure(sessions));
         }
 
         /** Building meets more that the data makes impossible. */

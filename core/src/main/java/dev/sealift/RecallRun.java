@@ -6,6 +6,7 @@ import dev.sealift.model.Diagnostic;
 import dev.sealift.model.TargetType;
 import dev.sealift.plan.ColumnPlan;
 import dev.sealift.plan.Plan;
+import dev.sealift.plan.Step;
 import dev.sealift.plan.TablePlan;
 import dev.sealift.plan.VectorForm;
 import dev.sealift.plan.VectorIndex;
@@ -27,8 +28,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Measures how well the vectors of a run's collections are found. */
 final class RecallRun {
@@ -41,14 +47,55 @@ final class RecallRun {
     private static final int FEWER_QUERIES = 30;
 
     private final Plan plan;
+    private final List<StagedCollection> collections;
     private final OptionalDouble minimum;
+    private final Map<String, Exact> exact = new ConcurrentHashMap<>();
     private final List<VectorReport> reports = new ArrayList<>();
     private final List<Diagnostic> said = new ArrayList<>();
 
     /** @param minimum below which recall is a fault, where somebody asks for one */
-    RecallRun(Plan plan, OptionalDouble minimum) {
+    RecallRun(Plan plan, List<StagedCollection> collections, OptionalDouble minimum) {
         this.plan = plan;
+        this.collections = collections;
         this.minimum = minimum;
+    }
+
+    /** What exact search finds of a table's vectors, of all of them and with a filter. */
+    private record Exact(VectorIndex index, RecallCheck.Exact all, Optional<RecallCheck.Exact> filtered) {}
+
+    /** Looks for vectors by comparing every row, while the indexes that are to find them are built. */
+    boolean prepare(Sessions sessions) {
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.BuildVectorIndex building) {
+                VectorIndex index = building.index();
+                measured()
+                        .filter(table -> table.name().equals(index.table()))
+                        .forEach(table -> sessions.run(c -> exact.put(index.name(), exact(table, index, c))));
+            }
+        }
+        return true;
+    }
+
+    private Exact exact(TablePlan table, VectorIndex index, Connection connection) throws SQLException {
+        Exact known = exact.get(index.name());
+        if (known != null && known.index().equals(index)) {
+            return known;
+        }
+        RecallCheck check = new RecallCheck(connection, index);
+        RecallQuestion question = table.rows() > LARGE
+                ? RecallQuestion.DEFAULT.with(FEWER_QUERIES, RecallQuestion.DEFAULT.seed())
+                : RecallQuestion.DEFAULT;
+        Optional<VectorFilter> filter = filter(table, connection);
+        return new Exact(
+                index,
+                check.exact(question),
+                filter.isEmpty() ? Optional.empty() : Optional.of(check.exact(question.with(filter.get()))));
+    }
+
+    private Stream<TablePlan> measured() {
+        Set<String> tables = collections.stream().map(StagedCollection::table).collect(Collectors.toSet());
+        return plan.tables().stream()
+                .filter(table -> tables.contains(table.source().name()));
     }
 
     /**
@@ -59,14 +106,8 @@ final class RecallRun {
         static final Result NOTHING = new Result(List.of(), List.of());
     }
 
-    Result measure(List<StagedCollection> collections, Sessions sessions) {
-        List<String> tables =
-                collections.stream().map(StagedCollection::table).distinct().toList();
-        for (TablePlan table : plan.tables()) {
-            if (tables.contains(table.source().name())) {
-                sessions.run(connection -> measure(table, connection));
-            }
-        }
+    Result measure(Sessions sessions) {
+        measured().forEach(table -> sessions.run(connection -> measure(table, connection)));
         return new Result(List.copyOf(reports), List.copyOf(said));
     }
 
@@ -77,12 +118,11 @@ final class RecallRun {
             Optional<Recall> filtered = Optional.empty();
             if (index.isPresent()) {
                 RecallCheck check = new RecallCheck(connection, index.get());
-                RecallQuestion question = table.rows() > LARGE
-                        ? RecallQuestion.DEFAULT.with(FEWER_QUERIES, RecallQuestion.DEFAULT.seed())
-                        : RecallQuestion.DEFAULT;
-                recall = check.measure(question);
-                Optional<VectorFilter> filter = filter(table, connection);
-                filtered = filter.isEmpty() ? Optional.empty() : check.measure(question.with(filter.get()));
+                Exact answers = exact(table, index.get(), connection);
+                recall = check.measure(answers.all());
+                filtered = answers.filtered().isEmpty()
+                        ? Optional.empty()
+                        : check.measure(answers.filtered().get());
                 VectorIndexes.notes(connection, index.get()).stream()
                         .filter(note -> note.code() != Code.EXTENSION_OLD)
                         .forEach(said::add);

@@ -47,29 +47,48 @@ public final class RecallCheck {
      * @throws SealiftException with {@link Code#INDEX_NOT_USED} where the server does not take the index
      */
     public Optional<Recall> measure(RecallQuestion question) throws SQLException {
+        return measure(exact(question));
+    }
+
+    /**
+     * What a question is answered by comparing every row.
+     *
+     * @param vectors that were looked for
+     * @param distances of the nearest rows of each
+     */
+    public record Exact(RecallQuestion question, List<float[]> vectors, List<List<Double>> distances, Duration took) {}
+
+    /** Answers by comparing every row: the index need not be there yet. */
+    public Exact exact(RecallQuestion question) throws SQLException {
         List<float[]> vectors = drawn(question);
-        if (vectors.isEmpty()) {
-            return Optional.empty();
-        }
         NearestRows rows = new NearestRows(index, question.filter(), List.of());
         long start = System.nanoTime();
-        List<List<Double>> exact = Transaction.call(connection, c -> {
+        List<List<Double>> distances = Transaction.call(connection, c -> {
             IndexSettings.applyExact(c);
             return each(vectors, vector -> rows.exact(c, vector, question.k(), (row, distance) -> distance));
         });
-        long between = System.nanoTime();
+        return new Exact(question, vectors, distances, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Asks the index alone. Otherwise as {@link #measure(RecallQuestion)}. */
+    public Optional<Recall> measure(Exact exact) throws SQLException {
+        if (exact.vectors().isEmpty()) {
+            return Optional.empty();
+        }
+        RecallQuestion question = exact.question();
+        NearestRows rows = new NearestRows(index, question.filter(), List.of());
+        long start = System.nanoTime();
         List<List<Double>> found = Transaction.call(connection, c -> {
             question.settings().apply(c, knowsIterativeScan);
-            if (!rows.takesIndex(c, vectors.get(0), question.k(), question.settings())) {
+            if (!rows.takesIndex(c, exact.vectors().getFirst(), question.k(), question.settings())) {
                 throw notUsed();
             }
             return each(
-                    vectors,
+                    exact.vectors(),
                     vector -> rows.indexed(c, vector, question.k(), question.settings(), (row, distance) -> distance));
         });
-        long end = System.nanoTime();
         return Optional.of(
-                recall(question, exact, found, Duration.ofNanos(between - start), Duration.ofNanos(end - between)));
+                recall(question, exact.distances(), found, exact.took(), Duration.ofNanos(System.nanoTime() - start)));
     }
 
     private Recall recall(
