@@ -51,7 +51,9 @@ class PhaseTimesTest {
         Migration.To migration = Runs.of(file).to(database.url());
 
         assertThat(phases(migration.migrate()))
-                .containsExactly("reading", "creating", "copying", "indexing", "constraints", "sequences", "verifying");
+                .startsWith("reading", "creating", "copying", "keys")
+                .containsExactlyInAnyOrder(
+                        "reading", "creating", "copying", "keys", "indexing", "constraints", "sequences", "verifying");
         assertThat(phases(migration.verify())).containsExactly("reading", "verifying");
     }
 

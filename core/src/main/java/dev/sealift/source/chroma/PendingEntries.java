@@ -1,5 +1,7 @@
 package dev.sealift.source.chroma;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,19 +48,25 @@ final class PendingEntries {
     /** @param segment that of the collection's metadata */
     static PendingEntries read(StoreTables tables, Queue queue, String collection, String segment) throws SQLException {
         PendingEntries pending = new PendingEntries(queue);
-        queue.read(collection, tables.sequence(segment), (sequence, operation, id, vector) -> {
-            Fate fate = pending.fates.get(id);
-            if (fate == null) {
-                fate = new Fate(isStored(tables, segment, id));
-                pending.fates.put(id, fate);
-            }
-            pending.apply(operation, sequence, id, fate);
-        });
+        try (PreparedStatement stored =
+                tables.prepare("SELECT 1 FROM embeddings WHERE segment_id = ?1 AND embedding_id = ?2", segment)) {
+            queue.read(collection, tables.sequence(segment), (sequence, operation, id, vector) -> {
+                Fate fate = pending.fates.get(id);
+                if (fate == null) {
+                    fate = new Fate(isStored(stored, id));
+                    pending.fates.put(id, fate);
+                }
+                pending.apply(operation, sequence, id, fate);
+            });
+        }
         return pending;
     }
 
-    private static boolean isStored(StoreTables tables, String segment, String id) throws SQLException {
-        return tables.number("SELECT 1 FROM embeddings WHERE segment_id = ? AND embedding_id = ?", segment, id) == 1;
+    private static boolean isStored(PreparedStatement stored, String id) throws SQLException {
+        stored.setString(2, id);
+        try (ResultSet row = stored.executeQuery()) {
+            return row.next();
+        }
     }
 
     private void apply(Queue.Operation operation, long sequence, String id, Fate fate) {
