@@ -21,6 +21,7 @@ class ProgressTest {
         try (Progress progress = Progress.on(new Screen(stream, false, TerminalStyle.plain()))) {
             progress.accept(new RunEvent.PhaseBegins(Phase.READING, 0));
             progress.accept(new RunEvent.RowsDone(Phase.READING, "t", 7));
+            progress.accept(new RunEvent.PhaseEnds(Phase.READING));
             progress.accept(new RunEvent.PhaseBegins(Phase.COPYING, 7));
             progress.accept(new RunEvent.RowsDone(Phase.COPYING, "t", 7));
             progress.accept(new RunEvent.Note(new Diagnostic(Code.SOURCE_COPIED, "a.db", "it is copied", "")));
@@ -29,6 +30,19 @@ class ProgressTest {
         assertThat(written.toString(UTF_8))
                 .matches(
                         "reading: 7 rows in [\\d.]+ s\nnote SOURCE_COPIED: a.db: it is copied\ncopying: 7 rows in [\\d.]+ s\n");
+    }
+
+    @Test
+    void phasesThatGoOnSideBySideEndApart() {
+        try (Progress progress = Progress.on(new Screen(stream, false, TerminalStyle.plain()))) {
+            progress.accept(new RunEvent.PhaseBegins(Phase.INDEXING, 1));
+            progress.accept(new RunEvent.PhaseBegins(Phase.VERIFYING, 7));
+            progress.accept(new RunEvent.RowsDone(Phase.VERIFYING, "t", 7));
+            progress.accept(new RunEvent.PhaseEnds(Phase.VERIFYING));
+            progress.accept(new RunEvent.StepDone(Phase.INDEXING, "index i"));
+        }
+
+        assertThat(written.toString(UTF_8)).matches("verifying: 7 rows in [\\d.]+ s\nindexing: 1 step in [\\d.]+ s\n");
     }
 
     @Test
