@@ -9,14 +9,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -142,10 +146,21 @@ final class Meaning {
         try {
             return sameJson(SqliteItself.json(a), SqliteItself.json(b));
         } catch (NumberFormatException e) {
-            // An exponent that no decimal of Java's has: then the texts, their exponents without signs and zeros in
-            // front.
-            return SqliteItself.plainExponents(a).equals(SqliteItself.plainExponents(b));
+            // An exponent that no decimal of Java's has.
+            return tokens(SqliteItself.written(a)).equals(tokens(SqliteItself.written(b)));
         }
+    }
+
+    /** A document piece by piece, the exponents of its numbers without signs and zeros in front. */
+    private static List<String> tokens(String json) {
+        List<String> tokens = new ArrayList<>();
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                String text = parser.getString();
+                tokens.add(token.isNumeric() ? text.replaceFirst("[eE]\\+?(-?)0*(\\d)", "e$1$2") : token + " " + text);
+            }
+        }
+        return tokens;
     }
 
     static boolean sameJson(JsonNode a, JsonNode b) {

@@ -43,11 +43,8 @@ final class SqliteItself {
         return written(a).equals(written(b));
     }
 
-    static String plainExponents(SqliteValue value) {
-        return written(value).replaceAll("[eE]\\+?(-?)0*(\\d)", "e$1$2");
-    }
-
-    private static String written(SqliteValue value) {
+    /** The JSON text of a document, as a text or in SQLite's JSONB. */
+    static String written(SqliteValue value) {
         return switch (value) {
             case SqliteValue.Blob blob -> text(blob.bytes());
             case SqliteValue.Text text -> new String(text.utf8(), StandardCharsets.UTF_8);

@@ -68,6 +68,12 @@ final class SqliteJsonbCases {
                 same(JSON, hex("35316532"), "1e2"),
                 same(JSON, hex("685c7530306539"), "\"\\u00e9\""),
                 equivalent(JSON, text("{\"a\": 1}"), "{\"a\": 1}", hex("4c17611331")),
+                // An exponent that no decimal of Java's has.
+                equivalent(
+                        JSON,
+                        text("[1, -4e18411393296]"),
+                        "[1, -4e18411393296]",
+                        hex("cb12" + "1331" + "c50e2d34653138343131333933323936")),
                 misfit(JSON, hex("7b2261223a317d")),
                 misfit(JSON, hex("78")));
     }
