@@ -1,5 +1,6 @@
 package dev.sealift.codec;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -91,6 +92,18 @@ public final class CopyBuffer {
         block[position++] = (byte) (value >> 16);
         block[position++] = (byte) (value >> 8);
         block[position++] = (byte) value;
+    }
+
+    /** Numbers of four bytes, one after the other. */
+    public void int32s(int[] values) {
+        int done = 0;
+        while (done < values.length) {
+            room(Integer.BYTES);
+            int part = Math.min(values.length - done, (block.length - position) / Integer.BYTES);
+            ByteBuffer.wrap(block, position, part * Integer.BYTES).asIntBuffer().put(values, done, part);
+            position += part * Integer.BYTES;
+            done += part;
+        }
     }
 
     public void int64(long value) {

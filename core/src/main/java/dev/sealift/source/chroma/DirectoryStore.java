@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class DirectoryStore implements ChromaStore {
     private final StoreTables tables;
     private final Queue queue;
     private final Map<String, StoredCollection> stored = new LinkedHashMap<>();
+    private final Map<String, PendingEntries> pending = new HashMap<>();
     private final Map<String, List<Diagnostic>> found = new LinkedHashMap<>();
 
     private DirectoryStore(Path directory, IndexFiles files, SqliteSnapshot snapshot) throws SQLException {
@@ -48,15 +50,14 @@ final class DirectoryStore implements ChromaStore {
 
     /** Counts also what a server that was killed had not yet brought from its queue into its tables. */
     private StoredCollection withPending(StoredCollection each) throws SQLException {
-        String segment = each.metadataSegment();
         Collection c = each.collection();
-        long difference = segment == null
-                ? 0
-                : PendingEntries.read(tables, queue, c.id(), segment).difference();
+        PendingEntries left = PendingEntries.read(tables, queue, c.id(), each.metadataSegment());
+        pending.put(c.id(), left);
         return new StoredCollection(
-                new Collection(c.name(), c.id(), c.dimension(), c.metric(), c.metadata(), c.count() + difference),
+                new Collection(
+                        c.name(), c.id(), c.dimension(), c.metric(), c.metadata(), c.count() + left.difference()),
                 each.vectorSegment(),
-                segment);
+                each.metadataSegment());
     }
 
     static DirectoryStore open(Path directory, SourceOptions options) {
@@ -142,7 +143,11 @@ final class DirectoryStore implements ChromaStore {
 
     private StoredEntries open(StoredCollection each) {
         try {
-            return StoredEntries.open(tables, queue, directory, each);
+            return StoredEntries.open(
+                    tables,
+                    Objects.requireNonNull(pending.get(each.collection().id())),
+                    StoredVectors.open(tables, queue, directory, each),
+                    each.metadataSegment());
         } catch (SQLException e) {
             throw snapshot.fault(e);
         } catch (JacksonException e) {

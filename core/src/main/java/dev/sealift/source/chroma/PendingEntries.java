@@ -46,7 +46,8 @@ final class PendingEntries {
     }
 
     /** @param segment that of the collection's metadata */
-    static PendingEntries read(StoreTables tables, Queue queue, String collection, String segment) throws SQLException {
+    static PendingEntries read(StoreTables tables, Queue queue, String collection, @Nullable String segment)
+            throws SQLException {
         PendingEntries pending = new PendingEntries(queue);
         try (PreparedStatement stored =
                 tables.prepare("SELECT 1 FROM embeddings WHERE segment_id = ?1 AND embedding_id = ?2", segment)) {

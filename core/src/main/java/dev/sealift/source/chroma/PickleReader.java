@@ -7,6 +7,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class PickleReader {
     private final ByteBuffer input;
     private final List<PickleValue> stack = new ArrayList<>();
     private final Map<Long, PickleValue> memo = new HashMap<>();
+    private final CharsetDecoder utf8 = UTF_8.newDecoder();
 
     private PickleReader(ByteBuffer input) {
         this.input = input.slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -101,8 +103,7 @@ final class PickleReader {
     private PickleValue text(long length) throws PickleException {
         byte[] bytes = bytes(length);
         try {
-            return new PickleValue.Text(
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return new PickleValue.Text(utf8.decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             throw new PickleException("a text in it is not UTF-8");
         }

@@ -35,7 +35,7 @@ final class StoreTables {
         }
     }
 
-    PreparedStatement prepare(String sql, String... parameters) throws SQLException {
+    PreparedStatement prepare(String sql, @Nullable String... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {
             statement.setString(i + 1, parameters[i]);

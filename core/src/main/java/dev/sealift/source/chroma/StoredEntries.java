@@ -1,6 +1,5 @@
 package dev.sealift.source.chroma;
 
-import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +30,7 @@ final class StoredEntries implements AutoCloseable {
     private boolean more;
     private @Nullable Iterator<String> added;
 
-    private StoredEntries(StoreTables tables, PendingEntries pending, StoredVectors vectors, String segment)
+    private StoredEntries(StoreTables tables, PendingEntries pending, StoredVectors vectors, @Nullable String segment)
             throws SQLException {
         this.pending = pending;
         this.vectors = vectors;
@@ -44,12 +43,13 @@ final class StoredEntries implements AutoCloseable {
         this.lists = hasLists ? tables.prepare(LISTS) : null;
     }
 
-    static StoredEntries open(StoreTables tables, Queue queue, Path directory, StoredCollection stored)
+    /**
+     * @param vectors closed with the entries
+     * @param segment that of the collection's metadata
+     */
+    static StoredEntries open(
+            StoreTables tables, PendingEntries pending, StoredVectors vectors, @Nullable String segment)
             throws SQLException {
-        String segment = stored.metadataSegment() == null ? "" : stored.metadataSegment();
-        PendingEntries pending =
-                PendingEntries.read(tables, queue, stored.collection().id(), segment);
-        StoredVectors vectors = StoredVectors.open(tables, queue, directory, stored);
         StoredEntries entries = null;
         try {
             entries = new StoredEntries(tables, pending, vectors, segment);

@@ -117,7 +117,7 @@ public final class Staging implements Filler {
         }
         EntryDigest digest = new EntryDigest();
         try (EntryTable entries = new EntryTable(stage, table, columns, fresh)) {
-            store.read(collection, (Entry entry) -> {
+            EntryRelay.run(store, collection, (Entry entry) -> {
                 add(entries, new Item(collection, entry), table);
                 digest.add(entry);
                 if (digest.entries() % ENTRIES_PER_EVENT == 0) {
