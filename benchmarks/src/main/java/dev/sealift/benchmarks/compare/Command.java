@@ -23,7 +23,7 @@ record Command(List<List<String>> pipeline, Path folder) {
     private static final long LOOK_EVERY_MILLIS = 10;
 
     /** A program that hangs does not keep the others from being measured. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 

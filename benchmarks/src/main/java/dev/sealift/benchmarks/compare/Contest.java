@@ -57,7 +57,7 @@ final class Contest implements AutoCloseable {
             server.create(READY);
             sealift.migrate(file(), server.url(READY));
             ready = new ReadyDatabase(server, READY);
-            if (contestants.contains(Contestant.COPY_FROM)) {
+            if (contestants.stream().anyMatch(Contestant::needsFiles)) {
                 ready.copyTo();
             }
         }
@@ -129,6 +129,7 @@ final class Contest implements AutoCloseable {
             case VERIFY -> onServer(() -> sealift.verify(file(), ready().url()));
             case CSV -> intoBare(this::pipeCsv);
             case COPY_FROM -> intoBare(() -> onlyServer(ready().copyFrom()));
+            case SERVER -> intoBare(() -> onlyServer(ready().everything()));
             case COPY_TO -> onServer(() -> onlyServer(ready().copyTo()));
         };
     }

@@ -10,7 +10,8 @@ enum Contestant {
     PGLOADER("pgloader", List.of(Program.PGLOADER)),
     CSV("sqlite3 -csv, psql \\copy", List.of(Program.SQLITE, Program.PSQL)),
     COPY_FROM("COPY FROM a file", List.of()),
-    COPY_TO("COPY TO a file", List.of());
+    COPY_TO("COPY TO a file", List.of()),
+    SERVER("the server alone", List.of());
 
     private final String title;
     private final List<Program> programs;
@@ -29,10 +30,15 @@ enum Contestant {
         return programs;
     }
 
+    /** Whether it reads files that the server wrote before. */
+    boolean needsFiles() {
+        return this == COPY_FROM || this == SERVER;
+    }
+
     /** Whether it works on a database that Sealift has filled before. */
     boolean needsReady() {
         return switch (this) {
-            case VERIFY, CSV, COPY_FROM, COPY_TO -> true;
+            case VERIFY, CSV, COPY_FROM, COPY_TO, SERVER -> true;
             case MIGRATE, VERSION, PGLOADER -> false;
         };
     }

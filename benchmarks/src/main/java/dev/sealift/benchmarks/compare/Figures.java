@@ -61,6 +61,12 @@ final class Figures {
             figures.addAll(large(mixed));
         }
         figures.add(compared(
+                "server",
+                "the whole migration against what of it the server alone does: COPY FROM, keys, indexes, ANALYZE, COPY TO",
+                wall(main, Contestant.MIGRATE),
+                wall(main, Contestant.SERVER),
+                new Bound.None()));
+        figures.add(compared(
                 "memory",
                 "the most memory that was resident",
                 memory(main, Contestant.MIGRATE),

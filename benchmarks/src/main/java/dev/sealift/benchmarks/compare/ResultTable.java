@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** The figures as a table of Markdown that is also legible as it is. */
+/** The figures as a table. */
 final class ResultTable {
     private static final List<String> HEADER =
             List.of("figure", "input", "sealift", "", "beside it", "", "ratio", "to reach", "reached");
@@ -17,26 +17,7 @@ final class ResultTable {
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEADER);
         figures.forEach(figure -> lines.add(line(figure, rounds)));
-        int[] widths = new int[HEADER.size()];
-        for (List<String> line : lines) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        }
-        List<String> rule = new ArrayList<>();
-        for (int width : widths) {
-            rule.add("-".repeat(Math.max(width, 3)));
-            widths[rule.size() - 1] = Math.max(width, 3);
-        }
-        lines.add(1, rule);
-        StringBuilder text = new StringBuilder();
-        for (List<String> line : lines) {
-            for (int i = 0; i < widths.length; i++) {
-                text.append("| ").append(padded(line.get(i), widths[i])).append(' ');
-            }
-            text.append("|\n");
-        }
-        return text.toString();
+        return MarkdownTable.of(lines);
     }
 
     private static List<String> line(Figure figure, List<Round> rounds) {
@@ -65,9 +46,5 @@ final class ResultTable {
         return reading.input().equals(figure.ours().input())
                 ? reading.words()
                 : reading.words() + ", " + reading.input().name();
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(width - text.length());
     }
 }

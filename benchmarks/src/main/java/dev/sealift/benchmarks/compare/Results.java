@@ -30,6 +30,9 @@ record Results(List<Figure> figures, List<Round> rounds, List<String> facts, Lis
         text.append('\n').append(ResultTable.of(figures, rounds));
         int most = rounds.stream().mapToInt(Round::number).max().orElse(0);
         text.append(most == 1 ? "\nOne round.\n" : "\nMedians of %d rounds.\n".formatted(most));
+        text.append("\nWhere the time goes, in seconds; phases go on side by side.\n\n")
+                .append(CostTable.of(rounds, Runtime.getRuntime().availableProcessors()))
+                .append('\n');
         Set<String> said = new LinkedHashSet<>(remarks);
         rounds.stream()
                 .filter(round -> !round.measurement().remark().isEmpty())

@@ -59,7 +59,8 @@ public enum Shape {
                         insert.setLong(1, row);
                         insert.setLong(2, random.nextInt(1_000_000));
                         insert.setLong(3, random.nextInt());
-                        insert.setLong(4, random.nextLong());
+                        // pgloader loses the whole table, and does not end, where an integer has more than 62 bits.
+                        insert.setLong(4, random.nextLong() >> 2);
                     }));
         }
     },
@@ -108,7 +109,7 @@ public enum Shape {
     };
 
     /** Grows when the same seed gives other rows than before. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int WIDE_COLUMNS = 60;
     private static final List<String> KINDS = List.of(

@@ -106,6 +106,29 @@ class FiguresTest {
     }
 
     @Test
+    void costsAreMediansAndTellWhatCoresThatAreNeverIdleWouldTake() {
+        List<Round> rounds = new ArrayList<>();
+        for (double own : new double[] {9, 6, 7}) {
+            rounds.add(round(
+                    Contestant.MIGRATE,
+                    rounds.size(),
+                    new Measurement(
+                            10,
+                            OptionalDouble.of(own),
+                            OptionalDouble.of(5),
+                            OptionalDouble.empty(),
+                            List.of(new Phase("copying", own / 2)),
+                            "")));
+        }
+        rounds.add(round(Contestant.COPY_TO, 1, measured(2)));
+
+        List<String> lines = CostTable.of(rounds, 2).lines().toList();
+        assertThat(cells(lines.get(2)))
+                .containsExactly("mixed-1000", "sealift migrate", "10.00", "7.00", "5.00", "6.00", "copying 3.50");
+        assertThat(cells(lines.get(3))).containsExactly("mixed-1000", "COPY TO a file", "2.00", "", "", "", "");
+    }
+
+    @Test
     void everyFigureHasANameOfItsOwnAndCanBeAskedForAlone() {
         Options all = Options.parse(Path.of("."), List.of("--rows", "10m"));
         assertThat(all.figures()).extracting(Figure::name).doesNotHaveDuplicates();
