@@ -99,6 +99,11 @@ final class ReindexCommand implements Callable<Integer> {
     private boolean rebuild;
 
     @Option(
+            names = "--index",
+            description = "Build an index over the vectors (HNSW, by cosine) when they are there, if there is none.")
+    private boolean index;
+
+    @Option(
             names = "--check-model",
             description = "Write nothing; embed a sample of the texts again and tell which model made the vectors.")
     private boolean checkModel;
@@ -153,7 +158,8 @@ final class ReindexCommand implements Callable<Integer> {
                     "--cut is for vectors beside their texts, and for a model in this process",
                     "leave --cut out: chunks lose nothing");
         }
-        return new ReindexRequest(texts, vectors, key, tokens, overlap, cut ? LongTexts.CUT : LongTexts.LEAVE, rebuild);
+        return new ReindexRequest(
+                texts, vectors, key, tokens, overlap, cut ? LongTexts.CUT : LongTexts.LEAVE, rebuild, index);
     }
 
     /** A name without a full stop is a table; with one it is a column, or a table with its schema. */

@@ -7,10 +7,10 @@ import dev.sealift.report.Figures;
 import dev.sealift.report.JsonReport;
 import dev.sealift.report.Report;
 import dev.sealift.report.TerminalStyle;
-import dev.sealift.sql.Quote;
 import dev.sealift.vector.ColumnName;
 import dev.sealift.vector.EmbeddingModel;
 import dev.sealift.vector.ReindexResult;
+import dev.sealift.vector.ReindexResult.Indexing;
 import dev.sealift.vector.VectorOrigin.Likeness;
 import java.util.Comparator;
 import java.util.List;
@@ -54,12 +54,20 @@ final class ReindexText {
                     .append(new DiagnosticText(style, true).grouped(result.diagnostics()))
                     .append('\n');
         }
-        return text.append('\n')
-                .append(NextStep.line(
-                        "Find the nearest without reading all (once, then PostgreSQL keeps it up to date)",
-                        "CREATE INDEX CONCURRENTLY ON " + Quote.qualified(into.schema(), into.table()) + " USING hnsw ("
-                                + Quote.identifier(into.column()) + " vector_cosine_ops)"))
-                .toString();
+        result.index().ifPresent(indexing -> append(indexing, text));
+        return text.toString();
+    }
+
+    private static void append(Indexing indexing, StringBuilder text) {
+        switch (indexing.state()) {
+            case BUILT -> text.append("Built an index over the vectors; PostgreSQL keeps it up to date.\n");
+            case THERE -> {}
+            case MISSING ->
+                text.append('\n')
+                        .append(NextStep.line(
+                                "Find the nearest without reading all: run again with --index, or",
+                                indexing.index().sql()));
+        }
     }
 
     static String json(ReindexResult result, String target) {
@@ -72,6 +80,11 @@ final class ReindexText {
         reindex.put("vectors", result.vectors());
         reindex.put("unchanged", result.unchanged());
         reindex.put("removed", result.removed());
+        result.index().ifPresent(indexing -> {
+            ObjectNode index = reindex.putObject("index");
+            index.put("state", indexing.state().name().toLowerCase(Locale.ROOT));
+            index.put("statement", indexing.index().sql());
+        });
         return written(document);
     }
 

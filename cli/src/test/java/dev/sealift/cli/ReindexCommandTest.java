@@ -49,8 +49,8 @@ class ReindexCommandTest {
                 Embedded 3 texts of videos.transcript with minilm: 3 vectors into chunks.embedding in … s.
                 0 texts had nothing to be done.
 
-                Find the nearest without reading all (once, then PostgreSQL keeps it up to date):
-                  CREATE INDEX CONCURRENTLY ON "public"."chunks" USING hnsw ("embedding" vector_cosine_ops)
+                Find the nearest without reading all: run again with --index, or:
+                  CREATE INDEX ON "public"."chunks" USING hnsw ("embedding" public.vector_cosine_ops) WITH (m = 16, ef_construction = 64)
                 """);
         assertThat(database.value(NEAREST.formatted(1))).isEqualTo("2");
         assertThat(database.query("SELECT start_seconds, end_seconds FROM chunks WHERE source_id = 2")
@@ -59,14 +59,26 @@ class ReindexCommandTest {
 
         database.execute(
                 "UPDATE videos SET transcript = 'Stocks fell.' WHERE id = 1", "DELETE FROM videos WHERE id = 3");
-        Cli.Result again =
-                cli.run("reindex", "--from", "videos.transcript", "--into", "chunks", "--json", "--to", database.url());
+        Cli.Result again = cli.run(
+                "reindex",
+                "--from",
+                "videos.transcript",
+                "--into",
+                "chunks",
+                "--index",
+                "--json",
+                "--to",
+                database.url());
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertValid(again.out());
         JsonNode reindex = read(again.out()).get("reindex");
         assertThat(reindex.get("model").get("name").asString()).isEqualTo("minilm");
         assertThat(reindex.get("texts").asInt()).isEqualTo(1);
         assertThat(reindex.get("removed").asInt()).isEqualTo(1);
+        assertThat(reindex.get("index").get("state").asString()).isEqualTo("built");
+        assertThat(database.value(
+                        "SELECT indexdef FROM pg_indexes WHERE tablename = 'chunks' AND indexdef LIKE '%hnsw%'"))
+                .contains("USING hnsw (embedding vector_cosine_ops)");
 
         Cli.Result mixed = cli.run(
                 "reindex",

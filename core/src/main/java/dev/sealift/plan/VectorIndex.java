@@ -6,6 +6,7 @@ import dev.sealift.sql.Quote;
 /**
  * An HNSW index of pgvector over one column, and how it is asked.
  *
+ * @param name empty where PostgreSQL chooses it
  * @param extension the schema of the extension, quoted where it must be
  * @param dimension that of the column
  * @param metric by which near is told from far
@@ -70,7 +71,8 @@ public record VectorIndex(
 
     /** The statement that makes it. */
     public String sql() {
-        return "CREATE INDEX " + Quote.identifier(name) + " ON " + relation() + " USING hnsw ("
+        return "CREATE INDEX " + (name.isEmpty() ? "" : Quote.identifier(name) + " ") + "ON " + relation()
+                + " USING hnsw ("
                 + (form == VectorForm.VECTOR ? vector() : "(" + reduced(vector()) + ")") + " "
                 + extended(form.operatorClass(word())) + ") WITH (m = " + m + ", ef_construction = " + efConstruction
                 + ")";

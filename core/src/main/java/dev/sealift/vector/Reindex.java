@@ -1,20 +1,25 @@
 package dev.sealift.vector;
 
+import dev.sealift.copy.Sessions;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.model.SealiftException;
+import dev.sealift.plan.VectorIndex;
 import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
 import dev.sealift.target.TargetUrl;
 import dev.sealift.target.Transaction;
 import dev.sealift.target.VectorExtension;
+import dev.sealift.vector.ReindexResult.Indexing;
+import dev.sealift.vector.ReindexResult.Indexing.State;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -55,13 +60,13 @@ public final class Reindex {
         try (Target target = Target.connect(url, APPLICATION_NAME);
                 RunLock lock = RunLock.acquire(target, Duration.ZERO);
                 Connection session = target.open()) {
-            return new Reindex(target, request, embedder, events).run(session);
+            return new Reindex(target, request, embedder, events).run(session, lock);
         } catch (SQLException e) {
             throw new SealiftException(Code.TARGET_FAILED, url.display(), String.valueOf(e.getMessage()), "", e);
         }
     }
 
-    private ReindexResult run(Connection session) throws InterruptedException {
+    private ReindexResult run(Connection session, RunLock lock) throws InterruptedException {
         try {
             SourceTable source = SourceTable.find(session, request.from(), request.key());
             String vectorType = VectorExtension.require(target)
@@ -74,6 +79,7 @@ public final class Reindex {
             events.accept(new RunEvent.PhaseBegins(Phase.EMBEDDING, ahead));
             embedAll(session, pending, table);
             events.accept(new RunEvent.PhaseEnds(Phase.EMBEDDING));
+            Optional<Indexing> index = index(session, lock);
             long all = new SourceTexts(session, source, source.textOf("s") + " IS NOT NULL").count();
             return new ReindexResult(
                     request,
@@ -82,6 +88,7 @@ public final class Reindex {
                     vectors,
                     Math.max(0, all - ahead),
                     removed,
+                    index,
                     diagnostics(table),
                     (System.nanoTime() - started) / 1e9);
         } catch (SQLException e) {
@@ -130,6 +137,33 @@ public final class Reindex {
         vectors += written;
         texts += batch.stream().filter(work -> !work.chunks().isEmpty()).count();
         events.accept(new RunEvent.RowsDone(Phase.EMBEDDING, request.from().table(), batch.size()));
+    }
+
+    private Optional<Indexing> index(Connection session, RunLock lock) throws SQLException {
+        ColumnName into = request.into();
+        VectorColumn column = new VectorColumns(session, into.schema())
+                .of(into.table()).stream()
+                        .filter(each -> each.column().equals(into.column()))
+                        .findFirst()
+                        .orElseThrow();
+        Optional<VectorIndex> there = column.index(column.metric());
+        if (there.isPresent()) {
+            return there.map(index -> new Indexing(index, State.THERE));
+        }
+        Optional<VectorIndex> usual = column.usualIndex();
+        if (request.index() && usual.isPresent()) {
+            build(usual.get(), lock);
+        }
+        return usual.map(index -> new Indexing(index, request.index() ? State.BUILT : State.MISSING));
+    }
+
+    private void build(VectorIndex index, RunLock lock) {
+        events.accept(new RunEvent.PhaseBegins(Phase.INDEXING, 1));
+        try (Sessions sessions = new Sessions(target, lock)) {
+            new VectorIndexes(sessions, events).ensure(index);
+        }
+        events.accept(new RunEvent.StepDone(Phase.INDEXING, "index on " + index.table()));
+        events.accept(new RunEvent.PhaseEnds(Phase.INDEXING));
     }
 
     private List<Diagnostic> diagnostics(VectorTable table) {

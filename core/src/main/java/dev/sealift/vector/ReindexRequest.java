@@ -13,6 +13,7 @@ import java.util.List;
  * @param overlapTokens how many of them it repeats at most
  * @param longTexts what becomes of a text in place that is longer than the model reads
  * @param rebuild whether all vectors that are there are made anew
+ * @param index whether an index over the vectors is built in the end, where there is none
  */
 public record ReindexRequest(
         ColumnName from,
@@ -21,7 +22,8 @@ public record ReindexRequest(
         int chunkTokens,
         int overlapTokens,
         LongTexts longTexts,
-        boolean rebuild) {
+        boolean rebuild,
+        boolean index) {
 
     /** The column of vectors in a table of chunks. */
     public static final String CHUNK_VECTOR = "embedding";

@@ -2,7 +2,9 @@ package dev.sealift.vector;
 
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Outcome;
+import dev.sealift.plan.VectorIndex;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a reindexing did.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param vectors how many vectors were written
  * @param unchanged how many texts had their vectors already
  * @param removed how many texts' vectors were removed, because their rows or their texts are gone
+ * @param index that over the vectors, or the one that could be built; empty where vectors of so many dimensions have none
  */
 public record ReindexResult(
         ReindexRequest request,
@@ -19,8 +22,18 @@ public record ReindexResult(
         long vectors,
         long unchanged,
         long removed,
+        Optional<Indexing> index,
         List<Diagnostic> diagnostics,
         double seconds) {
+
+    /** An index over the vectors. @param state whether it is there */
+    public record Indexing(VectorIndex index, State state) {
+        public enum State {
+            MISSING,
+            THERE,
+            BUILT
+        }
+    }
 
     public ReindexResult {
         diagnostics = List.copyOf(diagnostics);

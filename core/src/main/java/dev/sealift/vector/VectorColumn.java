@@ -56,6 +56,12 @@ public record VectorColumn(
                 .orElse(Metric.COSINE);
     }
 
+    /** The index that its dimensions allow, which PostgreSQL will name; empty above 4,000 of them. */
+    Optional<VectorIndex> usualIndex() {
+        return VectorForm.of(dimension)
+                .map(form -> new VectorIndex(schema, table, "", column, extension, dimension, metric(), form));
+    }
+
     /** How the column would be asked by a metric if it had an index; for exact search it need not have one. */
     VectorIndex asked(Metric metric) {
         return index(metric)

@@ -31,13 +31,14 @@ public final class VectorIndexes {
      *
      * @return whether it was built
      */
-    public boolean ensure(VectorIndex index) {
+    boolean ensure(VectorIndex index) {
         return sessions.transaction(connection -> {
             boolean there = new VectorColumns(connection, index.schema())
                     .of(index.table()).stream()
                             .anyMatch(column -> column.indexes().contains(index));
             if (!there) {
-                build.run(connection, index, "index " + index.name());
+                build.run(
+                        connection, index, "index " + (index.name().isEmpty() ? "on " + index.table() : index.name()));
             }
             return !there;
         });

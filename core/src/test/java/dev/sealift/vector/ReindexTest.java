@@ -11,6 +11,7 @@ import dev.sealift.target.TargetUrl;
 import dev.sealift.testkit.OnPgvector;
 import dev.sealift.testkit.TestDatabase;
 import dev.sealift.vector.ReindexRequest.LongTexts;
+import dev.sealift.vector.ReindexResult.Indexing.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,6 +29,7 @@ class ReindexTest {
             LetterCounts.MAX_TOKENS,
             5,
             LongTexts.LEAVE,
+            false,
             false);
 
     private static final ReindexRequest IN_PLACE = new ReindexRequest(
@@ -37,6 +39,7 @@ class ReindexTest {
             LetterCounts.MAX_TOKENS,
             5,
             LongTexts.LEAVE,
+            false,
             false);
 
     private final LetterCounts abc = new LetterCounts("abc", "abc");
@@ -68,6 +71,34 @@ class ReindexTest {
                 .endsWith(
                         new RunEvent.RowsDone(RunEvent.Phase.EMBEDDING, "videos", 4),
                         new RunEvent.PhaseEnds(RunEvent.Phase.EMBEDDING));
+    }
+
+    @OnPgvector
+    void anIndexIsBuiltOnceWhereItIsAskedFor(TestDatabase database) throws InterruptedException {
+        videos(database);
+        assertThat(Reindex.run(url(database), INTO_CHUNKS, abc, event -> {}).index())
+                .hasValueSatisfying(indexing -> assertThat(indexing.state()).isEqualTo(State.MISSING));
+        ReindexRequest indexed = new ReindexRequest(
+                INTO_CHUNKS.from(),
+                INTO_CHUNKS.into(),
+                List.of(),
+                LetterCounts.MAX_TOKENS,
+                5,
+                LongTexts.LEAVE,
+                false,
+                true);
+        List<RunEvent> events = new ArrayList<>();
+
+        assertThat(Reindex.run(url(database), indexed, abc, events::add).index())
+                .hasValueSatisfying(indexing -> assertThat(indexing.state()).isEqualTo(State.BUILT));
+        assertThat(events).contains(new RunEvent.PhaseBegins(RunEvent.Phase.INDEXING, 1));
+        assertThat(Reindex.run(url(database), indexed, abc, event -> {}).index())
+                .hasValueSatisfying(indexing -> assertThat(indexing.state()).isEqualTo(State.THERE));
+        assertThat(database.query("SELECT indexname, indexdef FROM pg_indexes WHERE indexdef LIKE '%hnsw%'"))
+                .containsExactly(row(
+                        "chunks_embedding_idx",
+                        "CREATE INDEX chunks_embedding_idx ON public.chunks USING hnsw (embedding vector_cosine_ops)"
+                                + " WITH (m='16', ef_construction='64')"));
     }
 
     @OnPgvector
@@ -149,8 +180,8 @@ class ReindexTest {
     void chunksOfAnotherSizeAreNotMixedIn(TestDatabase database) throws InterruptedException {
         videos(database);
         Reindex.run(url(database), INTO_CHUNKS, abc, event -> {});
-        ReindexRequest smaller =
-                new ReindexRequest(INTO_CHUNKS.from(), INTO_CHUNKS.into(), List.of(), 16, 5, LongTexts.LEAVE, false);
+        ReindexRequest smaller = new ReindexRequest(
+                INTO_CHUNKS.from(), INTO_CHUNKS.into(), List.of(), 16, 5, LongTexts.LEAVE, false, false);
         assertRefused(
                 () -> Reindex.run(url(database), smaller, abc, event -> {}),
                 Code.REINDEX_IMPOSSIBLE,
@@ -185,7 +216,14 @@ class ReindexTest {
                 "the table has no primary key, by which chunks find their row again",
                 "name the columns of a unique index with --key");
         ReindexRequest keyed = new ReindexRequest(
-                INTO_CHUNKS.from(), INTO_CHUNKS.into(), List.of("User Id", "part"), 20, 5, LongTexts.LEAVE, false);
+                INTO_CHUNKS.from(),
+                INTO_CHUNKS.into(),
+                List.of("User Id", "part"),
+                20,
+                5,
+                LongTexts.LEAVE,
+                false,
+                false);
         Reindex.run(url(database), keyed, abc, event -> {});
         assertThat(database.query("SELECT count(*), sum(end_seconds - start_seconds) FROM chunks c JOIN videos v"
                         + " ON v.\"User Id\" = c.\"source_User Id\" AND v.part = c.source_part"))
@@ -275,7 +313,7 @@ class ReindexTest {
                 .isEqualTo("t");
 
         ReindexRequest cut =
-                new ReindexRequest(IN_PLACE.from(), IN_PLACE.into(), List.of(), 20, 5, LongTexts.CUT, false);
+                new ReindexRequest(IN_PLACE.from(), IN_PLACE.into(), List.of(), 20, 5, LongTexts.CUT, false, false);
         ReindexResult result = Reindex.run(url(database), cut, abc, event -> {});
         assertThat(result.diagnostics()).extracting(d -> d.code()).containsExactly(Code.TEXT_CUT);
         assertThat(database.value("SELECT embedding IS NULL FROM docs WHERE id = '9'"))
@@ -298,11 +336,18 @@ class ReindexTest {
 
     private static ReindexRequest from(String table, String column) {
         return new ReindexRequest(
-                new ColumnName("public", table, column), INTO_CHUNKS.into(), List.of(), 20, 5, LongTexts.LEAVE, false);
+                new ColumnName("public", table, column),
+                INTO_CHUNKS.into(),
+                List.of(),
+                20,
+                5,
+                LongTexts.LEAVE,
+                false,
+                false);
     }
 
     private static ReindexRequest rebuilt(ReindexRequest request) {
-        return new ReindexRequest(request.from(), request.into(), List.of(), 20, 5, LongTexts.LEAVE, true);
+        return new ReindexRequest(request.from(), request.into(), List.of(), 20, 5, LongTexts.LEAVE, true, false);
     }
 
     private static void assertRefused(ThrowingCallable call, Code code, String message, String hint) {
