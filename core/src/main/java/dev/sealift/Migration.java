@@ -160,6 +160,7 @@ public final class Migration {
             return Stoppable.call(() -> {
                 try (SqliteSource source = Planning.open(origin, options, events);
                         Target target = Target.connect(url, "sealift-plan")) {
+                    target.requireSessions();
                     return new Planning(source, options, memory, events, target).file(target.schema());
                 }
             });
@@ -169,6 +170,7 @@ public final class Migration {
             try (SqliteSource source = Planning.open(origin, options, events);
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
+                target.requireSessions();
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
                 Planning planning = new Planning(source, chosen, memory, events, target);
                 Plan plan = planning.foretold(planning.plan(target.schema()));
@@ -192,7 +194,7 @@ public final class Migration {
 
         private Report run(PhaseTimes phases) throws InterruptedException {
             long start = System.nanoTime();
-            RunStart.refusePooler(url);
+            url.refuseKnownPooler();
             try (Target target = Target.connect(
                             url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                     SqliteSource source = Planning.open(origin, withinRoom(target), events);
@@ -262,6 +264,7 @@ public final class Migration {
                             url, "sealift-verify " + ProcessHandle.current().pid());
                     SqliteSource source = Planning.open(origin, withinRoom(target), events);
                     Sessions sessions = new Sessions(target)) {
+                target.requireSessions();
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
                 Plan plan = new Planning(source, chosen, memory, events, target).plan(target.schema());
                 Optional<RunRecord> run = RunStart.latest(plan, sessions);

@@ -1,6 +1,7 @@
 package dev.sealift.target;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -60,17 +61,27 @@ record SessionSettings(Map<String, String> values) {
         return new SessionSettings(values);
     }
 
-    void apply(Connection session) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            statement.execute(values.entrySet().stream()
-                    .map(e -> call(e.getKey(), e.getValue()))
-                    .collect(Collectors.joining(", ", "SELECT ", "")));
+    /**
+     * Makes the settings: for the session, or, where the session belongs to a pooler, for the transaction that begins here.
+     *
+     * @return the server's process, which a pooler hides from pgjdbc
+     */
+    int apply(Connection session, Pooling pooling) throws SQLException {
+        boolean local = pooling == Pooling.TRANSACTION;
+        session.setAutoCommit(!local);
+        String sql = values.entrySet().stream()
+                .map(e -> call(e.getKey(), e.getValue(), local))
+                .collect(Collectors.joining(", ", "SELECT pg_catalog.pg_backend_pid(), ", ""));
+        try (Statement statement = session.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            answer.next();
+            return answer.getInt(1);
         }
     }
 
     private static boolean allowed(Connection session, String name, String value) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            statement.execute("SELECT " + call(name, value));
+            statement.execute("SELECT " + call(name, value, true));
             return true;
         } catch (SQLException e) {
             if (PostgresErrors.isConnectionLost(e)) {
@@ -81,7 +92,7 @@ record SessionSettings(Map<String, String> values) {
     }
 
     /** Names and values are the constants above, so there is nothing to quote. */
-    private static String call(String name, String value) {
-        return "pg_catalog.set_config('" + name + "', '" + value + "', false)";
+    private static String call(String name, String value, boolean local) {
+        return "pg_catalog.set_config('" + name + "', '" + value + "', " + local + ")";
     }
 }

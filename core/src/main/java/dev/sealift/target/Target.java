@@ -7,10 +7,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.postgresql.PGConnection;
 
 /**
  * A PostgreSQL database that data is moved to. Its sessions are alike: time zone UTC, ISO dates, no time limits on
@@ -41,14 +41,23 @@ public final class Target implements AutoCloseable {
     private final PostgresVersion version;
     private final SessionSettings settings;
     private final int room;
-    private final Set<Connection> sessions = ConcurrentHashMap.newKeySet();
+    private final Pooling pooling;
+    /** The sessions that were opened, with the server's process of each. */
+    private final Map<Connection, Integer> sessions = new ConcurrentHashMap<>();
 
-    private Target(TargetUrl url, Connector connector, PostgresVersion version, SessionSettings settings, int room) {
+    private Target(
+            TargetUrl url,
+            Connector connector,
+            PostgresVersion version,
+            SessionSettings settings,
+            int room,
+            Pooling pooling) {
         this.url = url;
         this.connector = connector;
         this.version = version;
         this.settings = settings;
         this.room = room;
+        this.pooling = pooling;
     }
 
     /**
@@ -61,23 +70,58 @@ public final class Target implements AutoCloseable {
      */
     public static Target connect(TargetUrl url, String applicationName) {
         Connector connector = new Connector(url, applicationName);
-        try (Connection session = waiting(connector).connect();
-                PreparedStatement probe = session.prepareStatement(PROBE);
-                ResultSet found = probe.executeQuery()) {
-            found.next();
-            PostgresVersion version = new PostgresVersion(found.getInt(1), found.getString(2));
-            refuseTooOld(url, version);
-            refuseEncoding(url, found.getString(3));
-            refuseStandby(url, found.getBoolean(4));
-            return new Target(
-                    url, connector, version, SessionSettings.probed(session, version), Math.max(0, found.getInt(5)));
+        try (Connection session = waiting(connector).connect()) {
+            Pooling pooling = new PoolerProbe(waiting(connector), session).look();
+            return probed(connector, session, pooling);
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, url.display());
         }
     }
 
+    private static Target probed(Connector connector, Connection session, Pooling pooling) throws SQLException {
+        try (PreparedStatement probe = session.prepareStatement(PROBE);
+                ResultSet found = probe.executeQuery()) {
+            found.next();
+            PostgresVersion version = new PostgresVersion(found.getInt(1), found.getString(2));
+            TargetUrl url = connector.url();
+            refuseTooOld(url, version);
+            refuseEncoding(url, found.getString(3));
+            refuseStandby(url, found.getBoolean(4));
+            SessionSettings settings = SessionSettings.probed(session, version);
+            return new Target(url, connector.behind(pooling), version, settings, Math.max(0, found.getInt(5)), pooling);
+        }
+    }
+
     /**
-     * A new session in autocommit mode. Whoever opens it closes it; {@link #close()} closes those that are still open.
+     * Refuses a target whose sessions are not the server's own: one that is behind a pooler which lends the server per
+     * transaction. For all that rests on settings, locks or temporary tables.
+     *
+     * @throws SealiftException with {@link Code#TARGET_POOLED}
+     */
+    public void requireSessions() {
+        if (pooling == Pooling.TRANSACTION || pooling == Pooling.NONE && lendsPerTransaction()) {
+            throw Pooler.refusal(url);
+        }
+    }
+
+    /** Asked once more where nothing showed yet: what is begun on a session that is not ours cannot be undone. */
+    private boolean lendsPerTransaction() {
+        Connector second = waiting(connector);
+        try (Connection session = second.connect()) {
+            return new PoolerProbe(second, session).lendsPerTransaction();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** What a pooler between us and the server makes of a session. */
+    public Pooling pooling() {
+        return pooling;
+    }
+
+    /**
+     * A new session in autocommit mode. Behind a pooler that lends the server per transaction, it is one transaction, which
+     * is never committed: settings must not outlive it. Whoever opens it closes it; {@link #close()} closes those that are still open.
      *
      * @throws SealiftException as {@link #connect} does
      */
@@ -93,9 +137,9 @@ public final class Target implements AutoCloseable {
     private Connection open(Connector as) {
         Connection session = connect(as);
         try {
-            settings.apply(session);
+            int process = settings.apply(session, pooling);
             forgetClosed();
-            sessions.add(session);
+            sessions.put(session, process);
             return session;
         } catch (SQLException e) {
             closeAfter(session, e);
@@ -163,17 +207,13 @@ public final class Target implements AutoCloseable {
     /** The server's process ids of the sessions that are open. */
     Set<Integer> processIds() throws SQLException {
         forgetClosed();
-        Set<Integer> ids = ConcurrentHashMap.newKeySet();
-        for (Connection session : sessions) {
-            ids.add(session.unwrap(PGConnection.class).getBackendPID());
-        }
-        return ids;
+        return Set.copyOf(sessions.values());
     }
 
     /** Ends every session that is still open, also one that another thread waits in. */
     @Override
     public void close() {
-        for (Connection session : sessions) {
+        for (Connection session : sessions.keySet()) {
             try {
                 session.abort(Runnable::run);
             } catch (SQLException ignored) {
@@ -184,11 +224,11 @@ public final class Target implements AutoCloseable {
     }
 
     private static Connector waiting(Connector connector) {
-        return new Connector(connector.url(), RunLock.WAITING_PREFIX + connector.applicationName());
+        return connector.named(RunLock.WAITING_PREFIX + connector.applicationName());
     }
 
     private void forgetClosed() throws SQLException {
-        for (Connection session : sessions) {
+        for (Connection session : sessions.keySet()) {
             if (session.isClosed()) {
                 sessions.remove(session);
             }
