@@ -30,6 +30,7 @@ record Connector(TargetUrl url, String applicationName, boolean preparing) {
     }
 
     Connection connect() {
+        new TlsFiles(url).require();
         SealiftException first = null;
         for (Host host : url.hosts()) {
             try {
@@ -91,6 +92,7 @@ record Connector(TargetUrl url, String applicationName, boolean preparing) {
             case Host.Tcp tcp -> {
                 PGProperty.PG_HOST.set(properties, tcp.name());
                 PGProperty.SOCKET_FACTORY.set(properties, KeepAliveSocketFactory.class.getName());
+                PGProperty.SOCKET_FACTORY_ARG.set(properties, tcp.address());
                 setTls(properties);
             }
             case Host.Socket socket -> {
