@@ -51,7 +51,10 @@ public final class RunLock implements AutoCloseable {
         RunLock lock = new RunLock(target, target.openWaiting());
         boolean ours = false;
         try {
+            // A session that was lost holds the lock until the server learns that nobody is there any more.
+            target.endLost(lock.session, target.lockProcess());
             lock.await(Instant.now().plus(wait));
+            target.lockedBy(target.processId(lock.session));
             Leftovers leftovers = new Leftovers(target, lock.session);
             leftovers.end();
             ours = true;
