@@ -37,8 +37,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "The SQLite database that is to be moved: its size is compared with the room on the disk. Without"
-                    + " --to and DATABASE_URL, its local PostgreSQL is examined.")
+            description =
+                    "The SQLite database that is to be moved: its size is compared with the room on the disk. Without"
+                            + " --to and DATABASE_URL, its local PostgreSQL is examined.")
     private @Nullable Path file;
 
     @Mixin
@@ -53,7 +54,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = program.console();
-        Path source = file == null ? null : console.resolve(file).toAbsolutePath().normalize();
+        Path source =
+                file == null ? null : console.resolve(file).toAbsolutePath().normalize();
         OptionalLong bytes = source == null ? OptionalLong.empty() : OptionalLong.of(size(source));
         ChosenTarget chosen = target.ofFileOrNamed(console, file);
         Examination examination = Doctor.examine(chosen.url(), bytes);

@@ -36,7 +36,7 @@ public record CollationFound(
 
     /** SQLite's own order, unless a column says otherwise. */
     private boolean byBytes() {
-        return locale.equals("C") || locale.equals("POSIX") || provider.equals("builtin");
+        return provider.equals("builtin") || locale.matches("(?i)(C|POSIX)(\\.utf-?8)?");
     }
 
     @Override

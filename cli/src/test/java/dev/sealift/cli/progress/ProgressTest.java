@@ -52,8 +52,7 @@ class ProgressTest {
             progress.accept(new RunEvent.PhaseBegins(Phase.COPYING, 7));
             progress.accept(new RunEvent.RowsDone(Phase.COPYING, "t", 3));
             progress.accept(new RunEvent.Waiting("no server listens", Duration.ZERO, Duration.ofMinutes(10)));
-            progress.accept(
-                    new RunEvent.Waiting("no server listens", Duration.ofSeconds(2), Duration.ofMinutes(10)));
+            progress.accept(new RunEvent.Waiting("no server listens", Duration.ofSeconds(2), Duration.ofMinutes(10)));
             progress.accept(new RunEvent.Note(new Diagnostic(Code.CONNECTION_REMADE, "a", "it answers", "")));
         }
 
