@@ -100,6 +100,11 @@ class DoctorTest {
     void optionsOfARunAreUnderstood() {
         assertThat(cli.run("migrate", "app.db", "--synchronous-commit", "maybe").err())
                 .contains("'maybe' is none of on, off");
+        for (String word : new String[] {"on", "off"}) {
+            assertThat(cli.run("migrate", "app.db", "--synchronous-commit", word, "--wait-for-server", "90s")
+                            .err())
+                    .contains("SOURCE_MISSING");
+        }
         assertThat(cli.run("migrate", "app.db", "--wait-for-server", "soon").err())
                 .contains("'soon' is no time, such as 90s, 10min or 2h");
     }

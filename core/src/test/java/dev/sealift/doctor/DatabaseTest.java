@@ -111,10 +111,14 @@ class DatabaseTest {
     @Test
     void localesThatSortByBytesAreKnown() {
         for (String locale : List.of("C", "POSIX", "C.UTF-8", "C.utf8")) {
-            assertThat(new CollationFound("d", "libc", locale, null, null).weight()).as(locale).isEqualTo(FINE);
+            assertThat(new CollationFound("d", "libc", locale, null, null).weight())
+                    .as(locale)
+                    .isEqualTo(FINE);
         }
-        assertThat(new CollationFound("d", "builtin", "PG_UNICODE_FAST", null, null).weight()).isEqualTo(FINE);
-        assertThat(new CollationFound("d", "libc", "en_US.utf8", null, null).says()).contains("another order");
+        assertThat(new CollationFound("d", "builtin", "PG_UNICODE_FAST", null, null).weight())
+                .isEqualTo(FINE);
+        assertThat(new CollationFound("d", "libc", "en_US.utf8", null, null).says())
+                .contains("another order");
     }
 
     /** Each statement that is advised is run, and then nothing is lacking. */
