@@ -1,6 +1,7 @@
 package dev.sealift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
@@ -256,6 +257,25 @@ class ServerRestartTest {
                 assertThat(wait.reason()).contains("no server listens");
                 assertThat(wait.patience()).isEqualTo(Duration.ofSeconds(2));
             });
+        }
+    }
+
+    @Test
+    void aRunThatIsInterruptedWhileItWaitsStops() throws InterruptedException {
+        try (DedicatedServer server = TestPostgres.dedicated(TestPostgres.NEWEST)) {
+            TestDatabase database = server.fresh();
+            Thread run = Thread.currentThread();
+            Migration migration = Runs.patient(file, PATIENCE).onEvent(event -> {
+                if (event instanceof RunEvent.PhaseBegins begins && begins.phase() == Phase.COPYING) {
+                    CompletableFuture.runAsync(server::stop).join();
+                }
+                if (event instanceof RunEvent.Waiting) {
+                    run.interrupt();
+                }
+            });
+            assertThatThrownBy(() -> migration.to(database.url()).migrate()).isInstanceOf(InterruptedException.class);
+            server.start();
+            Runs.complete(file, database);
         }
     }
 

@@ -80,14 +80,10 @@ public final class Sessions implements AutoCloseable {
             boolean again = attempt > 1;
             int process = 0;
             try {
+                lost.forEach(target::endLost);
                 Connection connection = take();
                 process = target.processId(connection);
-                return on(connection, c -> {
-                    for (int before : lost) {
-                        target.endLost(c, before);
-                    }
-                    return work.run(c, again);
-                });
+                return on(connection, c -> work.run(c, again));
             } catch (SealiftException e) {
                 if (attempt == MOST_ATTEMPTS || !mayPass(e)) {
                     throw e;

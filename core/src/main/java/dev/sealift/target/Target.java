@@ -256,14 +256,22 @@ public final class Target implements AutoCloseable {
      *
      * @throws SealiftException with {@link Code#TARGET_CONNECTION_LOST} where it does not end
      */
-    public void endLost(Connection session, int process) throws SQLException {
+    public void endLost(int process) {
+        try (Connection session = openWaiting()) {
+            endLost(session, process);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    void endLost(Connection session, int process) throws SQLException {
         if (process == 0 || processIds().contains(process)) {
             return;
         }
         try (PreparedStatement end = session.prepareStatement("""
                 SELECT pg_catalog.pg_terminate_backend(pid, ?) FROM pg_catalog.pg_stat_activity
                  WHERE pid = ? AND application_name = ? AND datname = current_database()
-                   AND usename = current_user""")) {
+                   AND usename = session_user""")) {
             end.setLong(1, MILLISECONDS_TO_END);
             end.setInt(2, process);
             end.setString(3, applicationName());
