@@ -62,6 +62,10 @@ record Findings(
         return new Findings(plan, tables, faults, keptCorrections, measured);
     }
 
+    Findings saying(List<Diagnostic> more) {
+        return new Findings(plan.saying(more), tables, faults, keptCorrections, recall);
+    }
+
     boolean proven() {
         return faults.stream().noneMatch(fault -> fault.severity() == Severity.ERROR)
                 && tables.stream().allMatch(TableVerdict::proven);

@@ -160,6 +160,7 @@ public final class Migration {
             return Stoppable.call(() -> {
                 try (SqliteSource source = Planning.open(origin, options, events);
                         Target target = Target.connect(url, "sealift-plan")) {
+                    target.requireSessions();
                     return new Planning(source, options, memory, events, target).file(target.schema());
                 }
             });
@@ -169,6 +170,7 @@ public final class Migration {
             try (SqliteSource source = Planning.open(origin, options, events);
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
+                target.requireSessions();
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
                 Planning planning = new Planning(source, chosen, memory, events, target);
                 Plan plan = planning.foretold(planning.plan(target.schema()));
@@ -192,26 +194,38 @@ public final class Migration {
 
         private Report run(PhaseTimes phases) throws InterruptedException {
             long start = System.nanoTime();
-            RunStart.refusePooler(url);
-            try (Target target = Target.connect(
-                            url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
-                    SqliteSource source = Planning.open(origin, withinRoom(target), events);
-                    RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
+            url.refuseKnownPooler();
+            String name = RunLock.RUN_PREFIX + ProcessHandle.current().pid();
+            try (Target target = Target.connect(url, name, options.conduct());
+                    SqliteSource source = Planning.open(origin, withinRoom(target), events)) {
+                Prepared prepared = new Prepared(options, source, target, memory, events);
+                Endurance endurance = new Endurance(target, events);
+                return endurance.run(() -> attempt(prepared, endurance, phases, start));
+            }
+        }
+
+        /** All of a run that needs its server; what the journal knows as done is not done again. */
+        private Report attempt(Prepared prepared, Endurance endurance, PhaseTimes phases, long start)
+                throws InterruptedException {
+            SqliteSource source = prepared.source();
+            Target target = prepared.target();
+            try (RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                     Sessions sessions = new Sessions(target, lock)) {
-                MigrationOptions chosen = RunStart.remembered(options, source, target);
-                Planning planning = new Planning(source, chosen, memory, events, target);
-                Plan plan = planning.plan(target.schema());
+                endurance.watch(sessions);
+                Plan plan = prepared.plan();
                 if (plan.holdsVectors()) {
                     VectorExtension.require(target);
                 }
-                Map<String, OrphanRows> orphans = planning.orphans(plan);
-                if (options.restart() || RunStart.latest(plan, sessions).isEmpty()) {
-                    planning.refuseFaults(plan, sessions);
+                Map<String, OrphanRows> orphans = prepared.orphans();
+                Optional<RunRecord> latest = RunStart.latest(plan, sessions);
+                MigrationOptions chosen = prepared.options(latest);
+                if (chosen.restart() || latest.isEmpty()) {
+                    prepared.planning().refuseFaults(plan, sessions);
                 }
-                RunStart run = RunStart.decide(plan, chosen, target, sessions);
+                RunStart run = prepared.begun(RunStart.decide(plan, chosen, target, sessions));
                 Reporting reporting = new Reporting("migrate", source, target, run.id(), start, phases);
                 reporting.requireSamePlan(run);
-                Work work = new Work(plan, run.id(), source, sessions);
+                Work work = new Work(plan, OptionalLong.of(run.id()), source, sessions, endurance);
                 if (run.finished()) {
                     return reporting.ofFinished(work.verify(), run, sessions);
                 }
@@ -258,17 +272,28 @@ public final class Migration {
 
         private Report compare(PhaseTimes phases) throws InterruptedException {
             long start = System.nanoTime();
-            try (Target target = Target.connect(
-                            url, "sealift-verify " + ProcessHandle.current().pid());
-                    SqliteSource source = Planning.open(origin, withinRoom(target), events);
-                    Sessions sessions = new Sessions(target)) {
-                MigrationOptions chosen = RunStart.remembered(options, source, target);
-                Plan plan = new Planning(source, chosen, memory, events, target).plan(target.schema());
+            String name = "sealift-verify " + ProcessHandle.current().pid();
+            try (Target target = Target.connect(url, name, options.conduct());
+                    SqliteSource source = Planning.open(origin, withinRoom(target), events)) {
+                target.requireSessions();
+                Prepared prepared = new Prepared(options, source, target, memory, events);
+                Endurance endurance = new Endurance(target, events);
+                return endurance.run(() -> compare(prepared, endurance, phases, start));
+            }
+        }
+
+        private Report compare(Prepared prepared, Endurance endurance, PhaseTimes phases, long start)
+                throws InterruptedException {
+            SqliteSource source = prepared.source();
+            Target target = prepared.target();
+            try (Sessions sessions = new Sessions(target)) {
+                endurance.watch(sessions);
+                Plan plan = prepared.plan();
                 Optional<RunRecord> run = RunStart.latest(plan, sessions);
                 RunStart.requireAnyTable(plan, run, target, sessions);
                 OptionalLong id = run.map(r -> OptionalLong.of(r.id())).orElseGet(OptionalLong::empty);
                 Reporting reporting = new Reporting("verify", source, target, id.orElse(0), start, phases);
-                return reporting.of(new Work(plan, id, source, sessions).verify(), run);
+                return reporting.of(new Work(plan, id, source, sessions, endurance).verify(), run);
             }
         }
     }
@@ -286,17 +311,15 @@ public final class Migration {
         private final SqliteSource source;
         private final Sessions sessions;
         private final RecallRun recall;
+        private final Endurance endurance;
         private final List<Diagnostic> said = new ArrayList<>();
 
-        Work(Plan plan, long run, SqliteSource source, Sessions sessions) {
-            this(plan, OptionalLong.of(run), source, sessions);
-        }
-
-        Work(Plan plan, OptionalLong run, SqliteSource source, Sessions sessions) {
+        Work(Plan plan, OptionalLong run, SqliteSource source, Sessions sessions, Endurance endurance) {
             this.plan = run.isPresent() ? RunStart.withoutRefused(plan, run.getAsLong(), sessions) : plan;
             this.run = run;
             this.source = source;
             this.sessions = sessions;
+            this.endurance = endurance;
             this.recall = new RecallRun(this.plan, source.collections(), options.minRecall());
             plan.tables().forEach(memory::check);
         }
@@ -365,7 +388,8 @@ public final class Migration {
         private Findings findings(Verifier verifier, List<TableVerdict> verdicts) throws InterruptedException {
             Plan built = built();
             Findings findings = Findings.of(built.saying(said), run, verifier, verdicts, sessions);
-            return findings.with(recall.measure(sessions));
+            Findings measured = findings.with(recall.measure(sessions));
+            return measured.saying(endurance.said());
         }
 
         /** Building meets more that the data makes impossible. */

@@ -7,6 +7,7 @@ import dev.sealift.plan.Proof;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.ReadRate;
 import dev.sealift.source.SnapshotMode;
+import dev.sealift.target.Conduct;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunkSize into how large pieces the tables of a new run are cut; a run that goes on keeps its own
  * @param proof whether values are compared, or digests of them where that is enough
  * @param rate how fast the source is read at most, or null for as fast as can be
+ * @param conduct how the server is dealt with
  */
 public record MigrationOptions(
         SnapshotMode snapshot,
@@ -38,7 +40,8 @@ public record MigrationOptions(
         ChunkSize chunkSize,
         OptionalDouble minRecall,
         Proof proof,
-        @Nullable ReadRate rate) {
+        @Nullable ReadRate rate,
+        Conduct conduct) {
 
     public static final MigrationOptions DEFAULT = new MigrationOptions(
             SnapshotMode.AUTO,
@@ -51,7 +54,8 @@ public record MigrationOptions(
             ChunkSize.USUAL,
             OptionalDouble.empty(),
             Proof.VALUES,
-            null);
+            null,
+            Conduct.USUAL);
 
     /** With chunks of the usual size. */
     public MigrationOptions(
@@ -67,43 +71,121 @@ public record MigrationOptions(
                 ChunkSize.USUAL,
                 OptionalDouble.empty(),
                 Proof.VALUES,
-                null);
+                null,
+                Conduct.USUAL);
     }
 
     public MigrationOptions withSnapshot(SnapshotMode mode) {
         return new MigrationOptions(
-                mode, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate);
+                mode,
+                keepBackup,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct);
     }
 
     public MigrationOptions withRestart(boolean again) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, again, into, chunkSize, minRecall, proof, rate);
+                snapshot,
+                keepBackup,
+                streams,
+                decisions,
+                planFile,
+                again,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct);
     }
 
     public MigrationOptions withDecisions(Decisions other) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, other, planFile, restart, into, chunkSize, minRecall, proof, rate);
+                snapshot,
+                keepBackup,
+                streams,
+                other,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct);
     }
 
     public MigrationOptions withPlanFile(PlanFile file) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, file, restart, into, chunkSize, minRecall, proof, rate);
+                snapshot,
+                keepBackup,
+                streams,
+                decisions,
+                file,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct);
     }
 
     public MigrationOptions withInto(@Nullable Into where) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, where, chunkSize, minRecall, proof, rate);
+                snapshot,
+                keepBackup,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                where,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct);
     }
 
     public MigrationOptions withChunkSize(ChunkSize size) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, into, size, minRecall, proof, rate);
+                snapshot,
+                keepBackup,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                size,
+                minRecall,
+                proof,
+                rate,
+                conduct);
     }
 
     /** @param share 0 to 1 */
     public MigrationOptions withMinRecall(OptionalDouble share) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, share, proof, rate);
+                snapshot,
+                keepBackup,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                share,
+                proof,
+                rate,
+                conduct);
     }
 
     /**
@@ -127,16 +209,55 @@ public record MigrationOptions(
                         chunkSize,
                         minRecall,
                         proof,
-                        rate);
+                        rate,
+                        conduct);
     }
 
     public MigrationOptions withProof(Proof other) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall, other, rate);
+                snapshot,
+                keepBackup,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                other,
+                rate,
+                conduct);
     }
 
     public MigrationOptions withRate(@Nullable ReadRate other) {
         return new MigrationOptions(
-                snapshot, keepBackup, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, other);
+                snapshot,
+                keepBackup,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                other,
+                conduct);
+    }
+
+    public MigrationOptions withConduct(Conduct other) {
+        return new MigrationOptions(
+                snapshot,
+                keepBackup,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                other);
     }
 }

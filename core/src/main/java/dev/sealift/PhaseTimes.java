@@ -42,6 +42,7 @@ final class PhaseTimes implements Consumer<RunEvent> {
             case RunEvent.RowsDone rows -> {}
             case RunEvent.StepDone step -> {}
             case RunEvent.StepProgress step -> {}
+            case RunEvent.Waiting waiting -> stop();
             case RunEvent.Note note -> {}
         }
         listener.accept(event);
@@ -58,6 +59,16 @@ final class PhaseTimes implements Consumer<RunEvent> {
         Clock clock = clocks.get(phase);
         if (clock != null && clock.parts > 0 && --clock.parts == 0) {
             clock.total += nanos.getAsLong() - clock.since;
+        }
+    }
+
+    /** Parts that were stopped do not end by themselves. */
+    private synchronized void stop() {
+        for (Clock clock : clocks.values()) {
+            if (clock.parts > 0) {
+                clock.parts = 0;
+                clock.total += nanos.getAsLong() - clock.since;
+            }
         }
     }
 

@@ -161,7 +161,7 @@ public final class Quarantine {
     }
 
     private long underLock(Work work) throws InterruptedException {
-        RunStart.refusePooler(url);
+        url.refuseKnownPooler();
         try (SqliteSource source = Planning.open(origin, options, events);
                 Target target = Target.connect(
                         url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());

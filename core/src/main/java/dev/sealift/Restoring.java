@@ -29,7 +29,7 @@ final class Restoring {
 
     RestoredSchema restore(boolean forget) throws InterruptedException {
         long start = System.nanoTime();
-        RunStart.refusePooler(url);
+        url.refuseKnownPooler();
         try (Target target = Target.connect(
                         url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
                 RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);

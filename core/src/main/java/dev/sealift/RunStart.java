@@ -19,7 +19,6 @@ import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.target.Catalog;
 import dev.sealift.target.Target;
-import dev.sealift.target.TargetUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,17 +36,6 @@ import org.jspecify.annotations.Nullable;
  * @param samePlan whether the plan is still the one that the run began with
  */
 record RunStart(long id, boolean resumed, boolean finished, String sourceState, boolean samePlan) {
-
-    /** The run lock belongs to a session, and a pooler gives every transaction another one. */
-    static void refusePooler(TargetUrl url) {
-        url.directUrlHint().ifPresent(hint -> {
-            throw new SealiftException(
-                    Code.TARGET_POOLED,
-                    url.display(),
-                    "this address is that of a pooler, which gives every transaction another session",
-                    hint);
-        });
-    }
 
     /** A run that has begun. */
     static RunStart of(RunRecord run, Plan plan) {

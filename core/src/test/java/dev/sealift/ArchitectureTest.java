@@ -42,6 +42,7 @@ class ArchitectureTest {
             "quarantine",
             "verify",
             "vector",
+            "doctor",
             "report",
             "");
 

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A connection that is cut stops the run, and the same command goes on. */
+/** A connection that is cut stops a run that is told not to wait for the server, and the same command goes on. */
 class LostConnectionTest {
     private static final long KEY = 4711;
 
@@ -35,7 +35,8 @@ class LostConnectionTest {
     void inTheMiddleOfACopy(TestDatabase database) throws InterruptedException {
         try (CutProxy proxy = CutProxy.to(database.server().port())) {
             assertLost(Runs.failure(
-                    Runs.of(file).onEvent(Runs.at(Phase.COPYING, () -> proxy.cutAfter(Direction.TO_SERVER, 20_000))),
+                    Runs.impatient(file)
+                            .onEvent(Runs.at(Phase.COPYING, () -> proxy.cutAfter(Direction.TO_SERVER, 20_000))),
                     proxy.through(database.url())));
         }
         assertThat(database.value("SELECT phase FROM sealift.run")).isEqualTo("copying");
@@ -46,7 +47,8 @@ class LostConnectionTest {
     void inTheMiddleOfTheVerification(TestDatabase database) throws InterruptedException {
         try (CutProxy proxy = CutProxy.to(database.server().port())) {
             assertLost(Runs.failure(
-                    Runs.of(file).onEvent(Runs.at(Phase.VERIFYING, () -> proxy.cutAfter(Direction.TO_CLIENT, 10_000))),
+                    Runs.impatient(file)
+                            .onEvent(Runs.at(Phase.VERIFYING, () -> proxy.cutAfter(Direction.TO_CLIENT, 10_000))),
                     proxy.through(database.url())));
         }
         // Whatever is built on the rows is built beside their proof.
@@ -61,7 +63,7 @@ class LostConnectionTest {
         CompletableFuture<Blockade> blockade = new CompletableFuture<>();
         try (CutProxy proxy = CutProxy.to(database.server().port())) {
             CompletableFuture<Void> cut = new CompletableFuture<>();
-            Migration migration = Runs.of(file).onEvent(Runs.at(Phase.INDEXING, () -> {
+            Migration migration = Runs.impatient(file).onEvent(Runs.at(Phase.INDEXING, () -> {
                 Blockade held = Blockade.of(database, "loan", "ROW EXCLUSIVE");
                 blockade.complete(held);
                 cut.completeAsync(() -> {
@@ -89,7 +91,7 @@ class LostConnectionTest {
         try (CutProxy proxy = CutProxy.to(database.server().port());
                 Blockade blockade = Blockade.ofAdvisoryLock(database, KEY)) {
             CompletableFuture<Void> cut = new CompletableFuture<>();
-            Migration migration = Runs.of(file).onEvent(Runs.at(Phase.COPYING, () -> {
+            Migration migration = Runs.impatient(file).onEvent(Runs.at(Phase.COPYING, () -> {
                 makeCommitsOfChunksWait(database);
                 cut.completeAsync(() -> {
                     blockade.awaitVictim("COMMIT");
@@ -110,7 +112,7 @@ class LostConnectionTest {
     /** Another run could have taken the lock meanwhile. */
     @OnPostgres
     void ofTheSessionThatHoldsTheLock(TestDatabase database) throws InterruptedException {
-        Migration migration = Runs.of(file)
+        Migration migration = Runs.impatient(file)
                 .onEvent(Runs.at(
                         Phase.READING,
                         () -> database.execute("SELECT pg_terminate_backend(pid) FROM pg_locks"

@@ -9,6 +9,7 @@ import dev.sealift.report.Report.PhaseTime;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,17 @@ class PhaseTimesTest {
         at(6, new RunEvent.PhaseEnds(Phase.VERIFYING));
 
         assertThat(times.seconds()).containsExactly(new PhaseTime("indexing", 4), new PhaseTime("verifying", 5));
+    }
+
+    @Test
+    void whatStopsBecauseTheServerIsWaitedForGoesOnLater() {
+        at(0, new RunEvent.PhaseBegins(Phase.COPYING, 10));
+        at(2, new RunEvent.Waiting("it is gone", Duration.ZERO, Duration.ofMinutes(1)));
+        at(3, new RunEvent.Waiting("it is gone", Duration.ofSeconds(1), Duration.ofMinutes(1)));
+        at(9, new RunEvent.PhaseBegins(Phase.COPYING, 10));
+        at(10, new RunEvent.PhaseEnds(Phase.COPYING));
+
+        assertThat(times.seconds()).containsExactly(new PhaseTime("copying", 3));
     }
 
     @OnPostgres

@@ -10,8 +10,10 @@ import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.model.SealiftException;
 import dev.sealift.plan.ChunkSize;
 import dev.sealift.report.Report;
+import dev.sealift.target.Conduct;
 import dev.sealift.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -29,6 +31,17 @@ final class Runs {
 
     static Migration of(Path file) {
         return Migration.from(file).with(MigrationOptions.DEFAULT.withChunkSize(CHUNKS));
+    }
+
+    /** One that ends with the first connection that is lost. */
+    static Migration impatient(Path file) {
+        return patient(file, Duration.ZERO);
+    }
+
+    /** @param patience how long it waits for a server that is gone */
+    static Migration patient(Path file, Duration patience) {
+        return Migration.from(file)
+                .with(MigrationOptions.DEFAULT.withChunkSize(CHUNKS).withConduct(Conduct.USUAL.withPatience(patience)));
     }
 
     /** Does something when a phase begins for the first time. */

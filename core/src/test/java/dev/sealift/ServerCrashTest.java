@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that dies in the middle of a phase takes back what it had not made durable; the same command goes on. */
+/** A server that dies in the middle of a phase takes back what it had not made durable. A run that does not wait for it ends, and the same command goes on. */
 class ServerCrashTest {
     @TempDir
     Path folder;
@@ -31,7 +31,7 @@ class ServerCrashTest {
         try (DedicatedServer server = TestPostgres.dedicated(version)) {
             TestDatabase database = server.fresh();
             for (Phase phase : List.of(Phase.COPYING, Phase.INDEXING, Phase.CONSTRAINTS, Phase.VERIFYING)) {
-                Diagnostic failure = Runs.failure(Runs.of(file).onEvent(killIn(phase, server)), database.url());
+                Diagnostic failure = Runs.failure(Runs.impatient(file).onEvent(killIn(phase, server)), database.url());
                 assertThat(failure.code()).as("%s: %s", phase, failure).isEqualTo(Code.TARGET_CONNECTION_LOST);
                 assertThat(failure.code().outcome()).isEqualTo(Outcome.STOPPED);
                 server.start();

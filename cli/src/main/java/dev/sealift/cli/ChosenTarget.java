@@ -12,19 +12,15 @@ sealed interface ChosenTarget {
 
     TargetUrl url();
 
-    /** What a later command must repeat to work on the same target: empty or {@code --to …}, with a space in front. */
+    /** What a later command must repeat to work on the same target: empty, or {@code --to …} and its like, with a
+     * space in front. */
     String repeated();
 
     /** How to look inside, in lines; empty where the user knows, because it is the user's own server. */
     String lookInside(Console console);
 
-    /** @param option the value of {@code --to} without passwords, or empty where another place named the target */
-    record Named(TargetUrl url, String option) implements ChosenTarget {
-        @Override
-        public String repeated() {
-            return option.isEmpty() ? "" : " --to " + CommandText.quoted(option);
-        }
-
+    /** @param repeated the options that named the target, without passwords */
+    record Named(TargetUrl url, String repeated) implements ChosenTarget {
         @Override
         public String lookInside(Console console) {
             return "";

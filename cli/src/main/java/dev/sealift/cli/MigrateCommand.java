@@ -5,6 +5,7 @@ import dev.sealift.MigrationOptions;
 import dev.sealift.cli.progress.Progress;
 import dev.sealift.report.Report;
 import dev.sealift.source.staging.Origin;
+import dev.sealift.target.Conduct;
 import dev.sealift.target.TargetUrl;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,6 +64,12 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private RecallOption recall;
 
+    @Mixin
+    private CommitOption commits;
+
+    @Mixin
+    private PatienceOption patience;
+
     @Option(
             names = "--keep-backup",
             paramLabel = "DIR",
@@ -110,6 +117,7 @@ final class MigrateCommand implements Callable<Integer> {
         return choices.options(console, keepBackup == null ? null : console.resolve(keepBackup), restart)
                 .withMinRecall(recall.minRecall())
                 .withProof(proof.proof())
-                .withRate(rate.rate());
+                .withRate(rate.rate())
+                .withConduct(new Conduct(commits.synchronous(), patience.patience()));
     }
 }

@@ -20,6 +20,7 @@ final class Subcommands {
     private static final List<Named> OWN = List.of(
             new Named("demo", DemoCommand.class),
             new Named("inspect", InspectCommand.class),
+            new Named("doctor", DoctorCommand.class),
             new Named("plan", PlanCommand.class),
             new Named("migrate", MigrateCommand.class),
             new Named("verify", VerifyCommand.class),

@@ -8,6 +8,7 @@ import dev.sealift.target.TargetChoice;
 import dev.sealift.target.TargetSource;
 import dev.sealift.target.TargetUrl;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,17 @@ final class TargetOptions {
     @Option(
             names = "--to",
             paramLabel = "URL",
-            description = "The target: postgresql://user:password@host:port/database. Default: DATABASE_URL from the"
-                    + " environment, else from .env, else a local PostgreSQL that Sealift starts.")
+            description = "The target: postgresql://user:password@host:port/database. Default: DATABASE_URL, else"
+                    + " RELATIONAL_DB_HOST and its like, else PGHOST and its like, from the environment, .env.local or"
+                    + " .env; else a local PostgreSQL that Sealift starts.")
     private @Nullable String to;
+
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "Read variables from this file instead of .env.local and .env. They count before the"
+                    + " environment's.")
+    private @Nullable Path envFile;
 
     @Option(
             names = {"-y", "--yes"},
@@ -33,22 +42,48 @@ final class TargetOptions {
 
     /** The target that the user named, after confirmation where that is wanted; the first line on stderr says which. */
     Optional<ChosenTarget> named(Console console) {
-        Optional<TargetChoice> choice = TargetSource.choose(
-                to, console.environment(), console.directory().toAbsolutePath());
+        TargetSource source = source(console);
+        Optional<TargetChoice> choice = source.choose(to);
         return choice.map(named -> {
-            console.note("target: " + named.url().display() + ", from " + named.origin());
+            console.note("target: " + understood(named.url()) + ", from " + named.origin());
+            source.remarks(choice).forEach(remark -> console.note("note: " + remark));
             if (!named.url().ignored().isEmpty()) {
                 console.note("note: these parameters of the URL are not PostgreSQL's and are passed over: "
                         + String.join(", ", named.url().ignored()));
             }
             confirm(console, named);
-            return new ChosenTarget.Named(named.url(), to == null ? "" : CommandText.withoutPassword(to));
+            return new ChosenTarget.Named(named.url(), repeated());
         });
+    }
+
+    /** Where the target and what belongs to it may be named. */
+    TargetSource source(Console console) {
+        return TargetSource.of(console.environment(), console.directory().toAbsolutePath(), envFile);
+    }
+
+    /** What a later command must repeat to find the same target. */
+    private String repeated() {
+        String url = to == null ? "" : " --to " + CommandText.quoted(CommandText.withoutPassword(to));
+        return url + (envFile == null ? "" : " --env-file " + CommandText.quoted(envFile.toString()));
+    }
+
+    /** The URL without the password, and what else decides where rows go and who may read them on the way. */
+    private static String understood(TargetUrl url) {
+        String schema = url.schema().equals("public") ? "" : ", schema " + url.schema();
+        return url.display()
+                + schema
+                + (url.local() ? "" : ", sslmode " + url.tls().mode().word());
     }
 
     /** The target that the user named, else the local database of a file, on a server that is started if need be. */
     ChosenTarget orLocal(Console console, Path source) {
-        return named(console).orElseGet(() -> local(console, source, false));
+        return named(console).orElseGet(() -> localInstead(console, source));
+    }
+
+    private ChosenTarget localInstead(Console console, Path source) {
+        List<String> remarks = source(console).remarks(Optional.empty());
+        String reason = remarks.isEmpty() ? "there is no --to and no DATABASE_URL" : String.join("; ", remarks);
+        return local(console, source, false, reason);
     }
 
     /** The target that the user named, else the local database of the file that the user named. */
@@ -61,7 +96,7 @@ final class TargetOptions {
                     "no target is named",
                     "name it with --to or DATABASE_URL; or name a SQLite file, for its database in the local PostgreSQL");
         }
-        return named.orElseGet(() -> local(console, console.resolve(Objects.requireNonNull(file)), false));
+        return named.orElseGet(() -> localInstead(console, console.resolve(Objects.requireNonNull(file))));
     }
 
     /**
@@ -70,7 +105,11 @@ final class TargetOptions {
      * @param fresh whether it is made anew
      */
     static ChosenTarget local(Console console, Path source, boolean fresh) {
-        console.note("target: the local PostgreSQL, as there is no --to and no DATABASE_URL");
+        return local(console, source, fresh, "there is no --to and no DATABASE_URL");
+    }
+
+    private static ChosenTarget local(Console console, Path source, boolean fresh, String reason) {
+        console.note("target: the local PostgreSQL, as " + reason);
         LocalPostgres postgres = postgres(console);
         if (!postgres.isRunning()) {
             console.note("starting the local PostgreSQL "
@@ -96,12 +135,13 @@ final class TargetOptions {
             return;
         }
         boolean confirmed = console.terminals().in()
-                && Question.ask(console, "This target is not on this machine, and .env chose it. Go on?");
+                && Question.ask(console, "This target is not on this machine, and a file chose it. Go on?");
         if (!confirmed) {
             throw new SealiftException(
                     Code.TARGET_UNCONFIRMED,
                     choice.url().display(),
-                    "the target comes from .env and is not on this machine, and nobody confirmed it",
+                    "the target comes from a file, " + choice.origin()
+                            + ", and is not on this machine, and nobody confirmed it",
                     "name it with --to, or add --yes");
         }
     }

@@ -5,6 +5,7 @@ import dev.sealift.MigrationOptions;
 import dev.sealift.cli.progress.Progress;
 import dev.sealift.report.Report;
 import dev.sealift.source.staging.Origin;
+import dev.sealift.target.Conduct;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,9 @@ final class VerifyCommand implements Callable<Integer> {
     private RecallOption recall;
 
     @Mixin
+    private PatienceOption patience;
+
+    @Mixin
     private StandardOptions standard;
 
     @Override
@@ -56,7 +60,8 @@ final class VerifyCommand implements Callable<Integer> {
         MigrationOptions options = choices.options(console, null, false)
                 .withMinRecall(recall.minRecall())
                 .withProof(proof.proof())
-                .withRate(rate.rate());
+                .withRate(rate.rate())
+                .withConduct(Conduct.USUAL.withPatience(patience.patience()));
         sources.check(console);
         ChosenTarget chosen = target.orLocal(console, sources.place(console));
         Report report;

@@ -28,7 +28,7 @@ class ConfirmationTest {
         Cli cli = Cli.in(folder);
 
         assertThat(cli.run("migrate", "app.db").err())
-                .startsWith("target: postgresql://me@db.invalid/app, from DATABASE_URL (.env)\n")
+                .startsWith("target: postgresql://me@db.invalid/app, sslmode prefer, from DATABASE_URL (.env)\n")
                 .contains("error TARGET_UNCONFIRMED", "add --yes");
         assertThat(cli.run("migrate", "app.db").exitCode()).isEqualTo(4);
         assertThat(cli.answering("no\n").run("migrate", "app.db").exitCode()).isEqualTo(4);

@@ -20,7 +20,7 @@ final class ReferencePages {
                 stdout is the result; progress, notes and errors go to stderr. Where a command takes a target, it is `--to`,
                 else `DATABASE_URL` from the environment, else `DATABASE_URL` from `.env` in the working directory, else the
                 local PostgreSQL. The document that `--json` writes is described by [report.schema.json](report.schema.json), that of
-                `inspect` by [inspect.schema.json](inspect.schema.json).
+                `inspect` by [inspect.schema.json](inspect.schema.json), that of `doctor` by [doctor.schema.json](doctor.schema.json).
 
                 """);
         for (CommandLine command : program.getSubcommands().values()) {

@@ -28,6 +28,12 @@ class ReferenceTest {
             String text() {
                 return ReferencePages.codes();
             }
+        },
+        SESSION_SETTINGS("session-settings.md") {
+            @Override
+            String text() {
+                return SessionSettingsPage.text();
+            }
         };
 
         private final String file;

@@ -77,11 +77,20 @@ public final class Loader {
     private Object copy(TablePlan table, ChunkRecord chunk) throws InterruptedException {
         memory.acquire(table);
         try (Reader reader = source.acquire()) {
-            ChunkCopy copy = new ChunkCopy(run, plan.schema(), events);
-            return sessions.usePatiently(connection -> {
+            CountedRows counted = new CountedRows(events);
+            ChunkCopy copy = new ChunkCopy(run, plan.schema(), counted);
+            sessions.repeatedly((connection, again) -> {
+                if (again) {
+                    if (Journal.isLoaded(connection, run, table.name(), chunk.number())) {
+                        return true;
+                    }
+                    counted.takeBack();
+                }
                 copy.copy(table, orphans(table), chunk, reader, connection);
                 return true;
             });
+            sessions.gotOn();
+            return true;
         } finally {
             memory.release(table);
         }

@@ -8,9 +8,12 @@ import dev.sealift.target.Target;
 import dev.sealift.target.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -38,6 +41,15 @@ public final class Sessions implements AutoCloseable {
     /** The connections that are being worked on, and whether the server was asked to stop that. */
     private final Map<Connection, Boolean> busy = new ConcurrentHashMap<>();
 
+    private final AtomicLong remade = new AtomicLong();
+    private final AtomicLong steps = new AtomicLong();
+
+    /** Work that may be repeated. */
+    public interface Repeatable<T> {
+        /** @param again whether a try before this one failed; it may have been committed all the same */
+        T run(Connection connection, boolean again) throws SQLException;
+    }
+
     /** For what changes nothing in the target. */
     public Sessions(Target target) {
         this(target, null);
@@ -51,10 +63,54 @@ public final class Sessions implements AutoCloseable {
 
     /** Runs {@code work} on a connection of its own. A connection whose work failed is closed, not used again. */
     public <T> T use(Transaction.Work<T> work) {
-        Connection connection = idle.poll();
-        if (connection == null) {
-            connection = openPatiently();
+        return on(take(), work);
+    }
+
+    /**
+     * The same for work that may be repeated, in the one way that there is: where the server lacked memory or a lock, it is
+     * tried again after a while; where the connection was lost and the run's lock was not, on another connection, after
+     * what the server still did for the lost one has ended.
+     *
+     * @param work asks the journal whether it is done where it is tried again
+     */
+    public <T> T repeatedly(Repeatable<T> work) {
+        Set<Integer> lost = new HashSet<>();
+        long pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+            boolean again = attempt > 1;
+            int process = 0;
+            try {
+                lost.forEach(target::endLost);
+                Connection connection = take();
+                process = target.processId(connection);
+                return on(connection, c -> work.run(c, again));
+            } catch (SealiftException e) {
+                if (attempt == MOST_ATTEMPTS || !mayPass(e)) {
+                    throw e;
+                }
+                if (PostgresErrors.isLost(e)) {
+                    remade.incrementAndGet();
+                    lost.add(process);
+                }
+                pause(pause, e);
+            }
         }
+    }
+
+    private boolean mayPass(SealiftException failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        return PostgresErrors.isPassing(failure)
+                || PostgresErrors.isLost(failure) && target.conduct().patient() && (lock == null || lock.held());
+    }
+
+    private Connection take() {
+        Connection connection = idle.poll();
+        return connection == null ? openPatiently() : connection;
+    }
+
+    private <T> T on(Connection connection, Transaction.Work<T> work) {
         boolean done = false;
         busy.put(connection, false);
         try {
@@ -73,19 +129,19 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /** The same for work that may be repeated: where the server lacked memory or a lock, it is tried again after a while. */
-    public <T> T usePatiently(Transaction.Work<T> work) {
-        long pause = FIRST_PAUSE;
-        for (int attempt = 1; ; attempt++, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-            try {
-                return use(work);
-            } catch (SealiftException e) {
-                if (attempt == MOST_ATTEMPTS || !PostgresErrors.isPassing(e)) {
-                    throw e;
-                }
-                pause(pause, e);
-            }
-        }
+    /** How often work was tried again because its connection was lost. */
+    public long remade() {
+        return remade.get();
+    }
+
+    /** Notes that something was committed which is not done again, so that a run which loses its server gets on. */
+    void gotOn() {
+        steps.incrementAndGet();
+    }
+
+    /** How much was committed so far. */
+    public long steps() {
+        return steps.get();
     }
 
     /** Where the server takes no more sessions, waits for one of its own or of others to become free. */

@@ -7,6 +7,7 @@ import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.plan.TablePlan;
 import dev.sealift.target.PostgresErrors;
+import dev.sealift.target.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -91,27 +92,35 @@ public final class StepRunner {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("stopped before " + step.name());
         }
-        sessions.transaction(connection -> {
-            Savepoint savepoint = connection.setSavepoint();
-            String refusal = null;
-            try {
-                if (step instanceof Step.BuildVectorIndex vectors) {
-                    new VectorBuild(sessions, events).run(connection, vectors.index(), step.name());
-                } else {
-                    grantSort(connection, step);
-                    execute(connection, step.sql());
-                }
-            } catch (SQLException e) {
-                if (!step.optional() || !PostgresErrors.refusedByData(e)) {
-                    throw e;
-                }
-                connection.rollback(savepoint);
-                refusal = PostgresErrors.reason(e);
+        sessions.repeatedly((connection, again) -> {
+            if (again && Journal.steps(connection, run).containsKey(step.name())) {
+                return true;
             }
-            Journal.stepDone(connection, run, step.name(), refusal);
-            return true;
+            return Transaction.call(connection, c -> carryOut(step, c));
         });
+        sessions.gotOn();
         events.accept(new RunEvent.StepDone(step.phase(), step.name()));
+    }
+
+    private boolean carryOut(Step step, Connection connection) throws SQLException {
+        Savepoint savepoint = connection.setSavepoint();
+        String refusal = null;
+        try {
+            if (step instanceof Step.BuildVectorIndex vectors) {
+                new VectorBuild(sessions, events).run(connection, vectors.index(), step.name());
+            } else {
+                grantSort(connection, step);
+                execute(connection, step.sql());
+            }
+        } catch (SQLException e) {
+            if (!step.optional() || !PostgresErrors.refusedByData(e)) {
+                throw e;
+            }
+            connection.rollback(savepoint);
+            refusal = PostgresErrors.reason(e);
+        }
+        Journal.stepDone(connection, run, step.name(), refusal);
+        return true;
     }
 
     private void grantSort(Connection connection, Step step) throws SQLException {

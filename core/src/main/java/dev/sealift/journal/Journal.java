@@ -255,6 +255,19 @@ public final class Journal {
         return chunks;
     }
 
+    /** Whether a chunk's rows are in the target. */
+    public static boolean isLoaded(Connection connection, long run, String table, int chunk) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT loaded IS NOT NULL FROM sealift.chunk WHERE run = ? AND table_name = ? AND number = ?")) {
+            select.setLong(1, run);
+            select.setString(2, table);
+            select.setInt(3, chunk);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() && found.getBoolean(1);
+            }
+        }
+    }
+
     public static void chunkLoaded(Connection connection, long run, String table, int chunk, long rows)
             throws SQLException {
         update(

@@ -47,6 +47,8 @@ public enum Code {
     TARGET_TOO_OLD(Outcome.REFUSED, "The server is older than PostgreSQL 14."),
     TARGET_ENCODING(Outcome.REFUSED, "The target database is not encoded in UTF-8."),
     TARGET_POOLED(Outcome.REFUSED, "The target's URL leads to a pooler that shares sessions between clients."),
+    SESSION_SETTING(
+            Outcome.REFUSED, "A session of the target does not keep a setting that the load and the proof rest on."),
     TARGET_NOT_EMPTY(Outcome.REFUSED, "Tables of the plan exist in the target already."),
     LAYOUT_UNFIT(Outcome.REFUSED, "The tables of the layout cannot take the collections."),
     COLLECTION_RENAMED(Severity.NOTE, "A collection becomes a table of another name."),
@@ -82,6 +84,8 @@ public enum Code {
     HISTORY_KEPT(NOTE, "The target's own history of migrations stays; the source's is not loaded."),
     HISTORY_SKIPPED(ATTENTION, "A library's history of migrations is not loaded; a command takes its place."),
     TARGET_CROWDED(NOTE, "The server has room for few sessions more, so fewer chunks are worked on at once."),
+    CONNECTION_REMADE(
+            NOTE, "The connection to the server was lost and made again; what had not arrived was done again."),
     ROWS_KEPT(NOTE, "Rows that were in the target before stay there."),
     TABLE_NOT_MATCHED(ATTENTION, "A table of the source has none in the target, and is not loaded."),
     COLUMN_NOT_MATCHED(ATTENTION, "A column of the source has none in the target, and is not loaded."),

@@ -1,5 +1,7 @@
 package dev.sealift.model;
 
+import java.time.Duration;
+
 /** What a run tells while it works. A listener is called from several threads, and must be quick. */
 public sealed interface RunEvent {
 
@@ -37,7 +39,7 @@ public sealed interface RunEvent {
     /** A phase is over, with all that lay ahead in it. */
     record PhaseEnds(Phase phase) implements RunEvent {}
 
-    /** {@code rows} more rows of {@code table} were dealt with in {@code phase}. */
+    /** {@code rows} more rows of {@code table} were dealt with in {@code phase}; below 0 where some are dealt with again. */
     record RowsDone(Phase phase, String table, long rows) implements RunEvent {}
 
     /** A step that is no row was done, or is waited for: an index, a constraint. */
@@ -45,6 +47,15 @@ public sealed interface RunEvent {
 
     /** A step that takes its time has dealt with {@code done} of {@code total} rows. */
     record StepProgress(Phase phase, String step, long done, long total) implements RunEvent {}
+
+    /**
+     * The connection was lost, and the server is waited for: told when the wait begins, and now and then until it ends. What
+     * was going on has stopped, and begins again.
+     *
+     * @param reason why the server could not be reached the last time
+     * @param patience how long the wait may become
+     */
+    record Waiting(String reason, Duration waited, Duration patience) implements RunEvent {}
 
     /** Something to say at once, before the report. */
     record Note(Diagnostic diagnostic) implements RunEvent {}

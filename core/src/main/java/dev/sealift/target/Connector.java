@@ -14,9 +14,23 @@ import org.postgresql.PGProperty;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /** Signs in: tries the URL's hosts in their order and takes the first that answers and, of several, can be written. */
-record Connector(TargetUrl url, String applicationName) {
+record Connector(TargetUrl url, String applicationName, boolean preparing) {
+
+    /** Behind a pooler the next transaction may run on a server that does not know a prepared statement. */
+    Connector(TargetUrl url, String applicationName) {
+        this(url, applicationName, !url.pooled());
+    }
+
+    Connector named(String other) {
+        return new Connector(url, other, preparing);
+    }
+
+    Connector behind(Pooling pooling) {
+        return new Connector(url, applicationName, preparing && pooling != Pooling.TRANSACTION);
+    }
 
     Connection connect() {
+        new TlsFiles(url).require();
         SealiftException first = null;
         for (Host host : url.hosts()) {
             try {
@@ -78,6 +92,7 @@ record Connector(TargetUrl url, String applicationName) {
             case Host.Tcp tcp -> {
                 PGProperty.PG_HOST.set(properties, tcp.name());
                 PGProperty.SOCKET_FACTORY.set(properties, KeepAliveSocketFactory.class.getName());
+                PGProperty.SOCKET_FACTORY_ARG.set(properties, tcp.address());
                 setTls(properties);
             }
             case Host.Socket socket -> {
@@ -102,8 +117,7 @@ record Connector(TargetUrl url, String applicationName) {
         int seconds = Math.toIntExact(url.connectTimeout().toSeconds());
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
         PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
-        if (url.pooled()) {
-            // Behind a pooler the next transaction may run on a server that does not know the statement.
+        if (!preparing) {
             PGProperty.PREPARE_THRESHOLD.set(properties, 0);
         }
         return properties;

@@ -2,6 +2,7 @@ package dev.sealift.target;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One place where the server may be. */
 public sealed interface Host {
@@ -11,11 +12,18 @@ public sealed interface Host {
     /** Whether only this machine answers there, judged by the name alone. */
     boolean local();
 
-    /** @param name a name or an address; an IPv6 address without brackets */
-    record Tcp(String name, int port) implements Host {
+    /**
+     * @param name a name or an address; an IPv6 address without brackets
+     * @param address where the name is to be found, whatever a name server says; or null
+     */
+    record Tcp(String name, @Nullable String address, int port) implements Host {
+        public Tcp(String name, int port) {
+            this(name, null, port);
+        }
+
         @Override
         public boolean local() {
-            String lower = name.toLowerCase(Locale.ROOT);
+            String lower = (address == null ? name : address).toLowerCase(Locale.ROOT);
             return lower.equals("localhost")
                     || lower.endsWith(".localhost")
                     || lower.equals("::1")

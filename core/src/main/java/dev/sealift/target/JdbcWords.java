@@ -30,21 +30,32 @@ final class JdbcWords {
 
     private JdbcWords() {}
 
-    static Map<String, String> toLibpq(Map<String, String> jdbc) {
+    static Map<String, String> toLibpq(Map<String, String> jdbc, MalformedUrl fault) {
         Map<String, String> libpq = new LinkedHashMap<>();
         jdbc.forEach((name, value) -> libpq.put(NAMES.getOrDefault(name, name), value));
         libpq.computeIfPresent("target_session_attrs", (n, type) -> SERVER_TYPES.getOrDefault(type, type));
         // currentSchema is a search path; its first schema is where tables are made.
         libpq.computeIfPresent("schema", (n, path) -> SearchPath.first(path).orElse(path));
-        if ("true".equals(libpq.remove("ssl"))) {
+        readSsl(libpq, fault);
+        return libpq;
+    }
+
+    /** In pgjdbc's words ssl=true asks for verify-full, unless a factory says otherwise. */
+    private static void readSsl(Map<String, String> libpq, MalformedUrl fault) {
+        String ssl = libpq.remove("ssl");
+        boolean wanted = ssl != null && (ssl.isEmpty() || ssl.equals("true"));
+        String factory = libpq.remove("sslfactory");
+        switch (factory == null ? "" : factory) {
+            case "", "org.postgresql.ssl.LibPQFactory" -> {}
+            case "org.postgresql.ssl.NonValidatingFactory" -> libpq.putIfAbsent("sslmode", "require");
+            case "org.postgresql.ssl.DefaultJavaSSLFactory" -> libpq.putIfAbsent("sslrootcert", Tls.SYSTEM);
+            default ->
+                throw fault.because(
+                        "the sslfactory is none that Sealift knows",
+                        "write sslmode=verify-full&sslrootcert=FILE instead");
+        }
+        if (wanted) {
             libpq.putIfAbsent("sslmode", "verify-full");
         }
-        String factory = libpq.remove("sslfactory");
-        if ("org.postgresql.ssl.NonValidatingFactory".equals(factory)) {
-            libpq.put("sslmode", "require");
-        } else if ("org.postgresql.ssl.DefaultJavaSSLFactory".equals(factory)) {
-            libpq.putIfAbsent("sslrootcert", Tls.SYSTEM);
-        }
-        return libpq;
     }
 }

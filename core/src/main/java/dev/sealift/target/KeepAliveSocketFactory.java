@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketOption;
 import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TCP sockets that notice within two minutes that the other side is gone. A worker may wait for hours while the server
@@ -17,14 +19,36 @@ public final class KeepAliveSocketFactory extends SocketFactory {
     static final int INTERVAL_SECONDS = 10;
     static final int COUNT = 6;
 
+    private final @Nullable String address;
+
+    /** @param address where every socket leads, whatever is asked for; null for what is asked for */
+    public KeepAliveSocketFactory(@Nullable String address) {
+        this.address = address;
+    }
+
     @Override
     public Socket createSocket() throws IOException {
-        Socket socket = new Socket();
+        Socket socket = address == null ? new Socket() : new Led(address);
         socket.setKeepAlive(true);
         setIfSupported(socket, ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
         setIfSupported(socket, ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_SECONDS);
         setIfSupported(socket, ExtendedSocketOptions.TCP_KEEPCOUNT, COUNT);
         return socket;
+    }
+
+    /** Connects to an address that is known, so that no name server is asked for the name. */
+    private static final class Led extends Socket {
+        private final String address;
+
+        Led(String address) {
+            this.address = address;
+        }
+
+        @Override
+        public void connect(SocketAddress endpoint, int timeout) throws IOException {
+            int port = endpoint instanceof InetSocketAddress tcp ? tcp.getPort() : TargetUrl.STANDARD_PORT;
+            super.connect(new InetSocketAddress(address, port), timeout);
+        }
     }
 
     private static void setIfSupported(Socket socket, SocketOption<Integer> option, int value) throws IOException {

@@ -1,5 +1,7 @@
 package dev.sealift.target;
 
+import dev.sealift.model.Code;
+import dev.sealift.model.SealiftException;
 import java.util.List;
 
 /**
@@ -27,6 +29,15 @@ final class Pooler {
             }
         }
         return "use the server's direct URL; with Prisma it is often called DIRECT_URL";
+    }
+
+    static SealiftException refusal(TargetUrl url) {
+        return new SealiftException(
+                Code.TARGET_POOLED,
+                url.display(),
+                "this address is that of a pooler, which gives every transaction another session: settings, the lock of a"
+                        + " run and temporary tables do not hold there; nothing was changed",
+                hint(url));
     }
 
     private static boolean isNeon(Host host) {

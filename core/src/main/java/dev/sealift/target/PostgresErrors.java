@@ -86,6 +86,11 @@ public final class PostgresErrors {
         return hasState(failure, PASSING);
     }
 
+    /** Whether the session is gone, and not a statement refused. */
+    public static boolean isLost(SealiftException failure) {
+        return failure.diagnostic().code() == Code.TARGET_CONNECTION_LOST;
+    }
+
     private static boolean hasState(SealiftException failure, Set<String> states) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof SQLException e && states.contains(state(root(e)))) {

@@ -43,13 +43,18 @@ public final class RunLock implements AutoCloseable {
      * Takes the lock and ends what a run before this one left behind.
      *
      * @param wait how long to wait for another run to end; zero to not wait
-     * @throws SealiftException with {@link Code#TARGET_BUSY}, which says who holds the lock
+     * @throws SealiftException with {@link Code#TARGET_BUSY}, which says who holds the lock, or {@link Code#TARGET_POOLED}
+     *     where a session cannot keep one
      */
     public static RunLock acquire(Target target, Duration wait) {
+        target.requireSessions();
         RunLock lock = new RunLock(target, target.openWaiting());
         boolean ours = false;
         try {
+            // A session that was lost holds the lock until the server learns that nobody is there any more.
+            target.endLost(lock.session, target.lockProcess());
             lock.await(Instant.now().plus(wait));
+            target.lockedBy(target.processId(lock.session));
             Leftovers leftovers = new Leftovers(target, lock.session);
             leftovers.end();
             ours = true;
@@ -96,11 +101,7 @@ public final class RunLock implements AutoCloseable {
         }
         name(target.applicationName());
         if (!held()) {
-            throw new SealiftException(
-                    Code.TARGET_FAILED,
-                    target.display(),
-                    "the lock that keeps other runs away was lost at once: a pooler lends the server per transaction",
-                    target.url().directUrlHint().orElse("use the server's direct URL"));
+            throw Pooler.refusal(target.url());
         }
     }
 

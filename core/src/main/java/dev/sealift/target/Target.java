@@ -7,10 +7,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.postgresql.PGConnection;
 
 /**
  * A PostgreSQL database that data is moved to. Its sessions are alike: time zone UTC, ISO dates, no time limits on
@@ -22,6 +22,9 @@ import org.postgresql.PGConnection;
 public final class Target implements AutoCloseable {
     /** The oldest server that Sealift works with. */
     public static final int OLDEST_MAJOR_VERSION = 14;
+
+    /** A server that cannot end a session within this time is ill, or its disk is. */
+    private static final long MILLISECONDS_TO_END = 60_000;
 
     private static final String PROBE = """
             SELECT current_setting('server_version_num')::int, current_setting('server_version'),
@@ -41,14 +44,44 @@ public final class Target implements AutoCloseable {
     private final PostgresVersion version;
     private final SessionSettings settings;
     private final int room;
-    private final Set<Connection> sessions = ConcurrentHashMap.newKeySet();
+    private final Pooling pooling;
+    private final Conduct conduct;
 
-    private Target(TargetUrl url, Connector connector, PostgresVersion version, SessionSettings settings, int room) {
+    /** The sessions that were opened, with the server's process of each. */
+    private final Map<Connection, Integer> sessions = new ConcurrentHashMap<>();
+
+    /** The server's process that held the run lock the last time, or 0. */
+    private volatile int lockProcess;
+
+    private Target(
+            TargetUrl url,
+            Connector connector,
+            PostgresVersion version,
+            SessionSettings settings,
+            int room,
+            Pooling pooling,
+            Conduct conduct) {
         this.url = url;
         this.connector = connector;
         this.version = version;
         this.settings = settings;
         this.room = room;
+        this.pooling = pooling;
+        this.conduct = conduct;
+    }
+
+    /** With the usual {@link Conduct}. @see #connect(TargetUrl, String, Conduct) */
+    public static Target connect(TargetUrl url, String applicationName) {
+        return connect(url, applicationName, Conduct.USUAL);
+    }
+
+    /**
+     * A session as the server gives it, for one who only looks: nothing is set, and nothing is refused.
+     *
+     * @throws SealiftException where the target cannot be signed in to
+     */
+    public static Connection look(TargetUrl url, String applicationName) {
+        return new Connector(url, applicationName).connect();
     }
 
     /**
@@ -57,27 +90,65 @@ public final class Target implements AutoCloseable {
      * @param applicationName the sessions' {@code application_name}, at most 63 ASCII characters
      * @throws SealiftException with {@link Code#TARGET_UNREACHABLE}, {@link Code#TARGET_TLS}, {@link
      *     Code#TARGET_AUTHENTICATION}, {@link Code#TARGET_DATABASE_MISSING}, {@link Code#TARGET_PERMISSION}, {@link
-     *     Code#TARGET_TOO_OLD}, {@link Code#TARGET_ENCODING} or {@link Code#TARGET_FAILED}
+     *     Code#TARGET_TOO_OLD}, {@link Code#TARGET_ENCODING}, {@link Code#SESSION_SETTING}, {@link Code#TARGET_POOLED}
+     *     or {@link Code#TARGET_FAILED}
      */
-    public static Target connect(TargetUrl url, String applicationName) {
+    public static Target connect(TargetUrl url, String applicationName, Conduct conduct) {
         Connector connector = new Connector(url, applicationName);
-        try (Connection session = waiting(connector).connect();
-                PreparedStatement probe = session.prepareStatement(PROBE);
-                ResultSet found = probe.executeQuery()) {
-            found.next();
-            PostgresVersion version = new PostgresVersion(found.getInt(1), found.getString(2));
-            refuseTooOld(url, version);
-            refuseEncoding(url, found.getString(3));
-            refuseStandby(url, found.getBoolean(4));
-            return new Target(
-                    url, connector, version, SessionSettings.probed(session, version), Math.max(0, found.getInt(5)));
+        try (Connection session = waiting(connector).connect()) {
+            Pooling pooling = new PoolerProbe(waiting(connector), session).look();
+            return probed(connector, session, pooling, conduct);
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, url.display());
         }
     }
 
+    private static Target probed(Connector connector, Connection session, Pooling pooling, Conduct conduct)
+            throws SQLException {
+        try (PreparedStatement probe = session.prepareStatement(PROBE);
+                ResultSet found = probe.executeQuery()) {
+            found.next();
+            PostgresVersion version = new PostgresVersion(found.getInt(1), found.getString(2));
+            TargetUrl url = connector.url();
+            refuseTooOld(url, version);
+            refuseEncoding(url, found.getString(3));
+            refuseStandby(url, found.getBoolean(4));
+            int room = Math.max(0, found.getInt(5));
+            SessionSettings settings = SessionSettings.probed(session, version, url, pooling, conduct);
+            return new Target(url, connector.behind(pooling), version, settings, room, pooling, conduct);
+        }
+    }
+
     /**
-     * A new session in autocommit mode. Whoever opens it closes it; {@link #close()} closes those that are still open.
+     * Refuses a target whose sessions are not the server's own: one that is behind a pooler which lends the server per
+     * transaction. For all that rests on settings, locks or temporary tables.
+     *
+     * @throws SealiftException with {@link Code#TARGET_POOLED}
+     */
+    public void requireSessions() {
+        if (pooling == Pooling.TRANSACTION || pooling == Pooling.NONE && lendsPerTransaction()) {
+            throw Pooler.refusal(url);
+        }
+    }
+
+    /** Asked once more where nothing showed yet: what is begun on a session that is not ours cannot be undone. */
+    private boolean lendsPerTransaction() {
+        Connector second = waiting(connector);
+        try (Connection session = second.connect()) {
+            return new PoolerProbe(second, session).lendsPerTransaction();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** What a pooler between us and the server makes of a session. */
+    public Pooling pooling() {
+        return pooling;
+    }
+
+    /**
+     * A new session in autocommit mode. Behind a pooler that lends the server per transaction, it is one transaction, which
+     * is never committed: settings must not outlive it. Whoever opens it closes it; {@link #close()} closes those that are still open.
      *
      * @throws SealiftException as {@link #connect} does
      */
@@ -93,13 +164,16 @@ public final class Target implements AutoCloseable {
     private Connection open(Connector as) {
         Connection session = connect(as);
         try {
-            settings.apply(session);
+            int process = settings.apply(session, pooling);
             forgetClosed();
-            sessions.add(session);
+            sessions.put(session, process);
             return session;
         } catch (SQLException e) {
             closeAfter(session, e);
             throw failure(e);
+        } catch (SealiftException e) {
+            closeAfter(session, e);
+            throw e;
         }
     }
 
@@ -136,6 +210,11 @@ public final class Target implements AutoCloseable {
         return room;
     }
 
+    /** How the server is dealt with. */
+    public Conduct conduct() {
+        return conduct;
+    }
+
     /** The schema that Sealift makes its tables in, or finds them in. */
     public String schema() {
         return url.schema();
@@ -163,17 +242,65 @@ public final class Target implements AutoCloseable {
     /** The server's process ids of the sessions that are open. */
     Set<Integer> processIds() throws SQLException {
         forgetClosed();
-        Set<Integer> ids = ConcurrentHashMap.newKeySet();
-        for (Connection session : sessions) {
-            ids.add(session.unwrap(PGConnection.class).getBackendPID());
+        return Set.copyOf(sessions.values());
+    }
+
+    /** The server's process of a session that is open, or was when it was last asked; 0 where that is not known. */
+    public int processId(Connection session) {
+        return sessions.getOrDefault(session, 0);
+    }
+
+    /**
+     * Ends what the server may still do for a session that was lost, and waits for it: what it commits later would have been
+     * done twice. A process that is not one of ours is left alone.
+     *
+     * @throws SealiftException with {@link Code#TARGET_CONNECTION_LOST} where it does not end
+     */
+    public void endLost(int process) {
+        try (Connection session = openWaiting()) {
+            endLost(session, process);
+        } catch (SQLException e) {
+            throw failure(e);
         }
-        return ids;
+    }
+
+    void endLost(Connection session, int process) throws SQLException {
+        if (process == 0 || processIds().contains(process)) {
+            return;
+        }
+        try (PreparedStatement end = session.prepareStatement("""
+                SELECT pg_catalog.pg_terminate_backend(pid, ?) FROM pg_catalog.pg_stat_activity
+                 WHERE pid = ? AND application_name = ? AND datname = current_database()
+                   AND usename = session_user""")) {
+            end.setLong(1, MILLISECONDS_TO_END);
+            end.setInt(2, process);
+            end.setString(3, applicationName());
+            try (ResultSet ended = end.executeQuery()) {
+                if (ended.next() && !ended.getBoolean(1)) {
+                    throw new SealiftException(
+                            Code.TARGET_CONNECTION_LOST,
+                            display(),
+                            "the connection was lost, and the server's process " + process
+                                    + " goes on with what it did",
+                            "end it: SELECT pg_terminate_backend(" + process
+                                    + "); then run the same command to resume");
+                }
+            }
+        }
+    }
+
+    int lockProcess() {
+        return lockProcess;
+    }
+
+    void lockedBy(int process) {
+        lockProcess = process;
     }
 
     /** Ends every session that is still open, also one that another thread waits in. */
     @Override
     public void close() {
-        for (Connection session : sessions) {
+        for (Connection session : sessions.keySet()) {
             try {
                 session.abort(Runnable::run);
             } catch (SQLException ignored) {
@@ -184,18 +311,18 @@ public final class Target implements AutoCloseable {
     }
 
     private static Connector waiting(Connector connector) {
-        return new Connector(connector.url(), RunLock.WAITING_PREFIX + connector.applicationName());
+        return connector.named(RunLock.WAITING_PREFIX + connector.applicationName());
     }
 
     private void forgetClosed() throws SQLException {
-        for (Connection session : sessions) {
+        for (Connection session : sessions.keySet()) {
             if (session.isClosed()) {
                 sessions.remove(session);
             }
         }
     }
 
-    private static void closeAfter(Connection session, SQLException reason) {
+    private static void closeAfter(Connection session, Exception reason) {
         try {
             session.close();
         } catch (SQLException e) {

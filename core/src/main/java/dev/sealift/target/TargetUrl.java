@@ -71,11 +71,22 @@ public record TargetUrl(
     }
 
     /**
-     * Where the URL leads to a pooler that lends a server per transaction: what to use instead. Such a pooler breaks
+     * Where the URL leads to a pooler that lends a server per transaction, or says so: what to use instead. Such a pooler breaks
      * what belongs to a session: the run lock, settings, prepared statements.
      */
     public Optional<String> directUrlHint() {
         return pooled ? Optional.of(Pooler.hint(this)) : Optional.empty();
+    }
+
+    /**
+     * Refuses an address that is known to be a pooler's which lends the server per transaction, before anything is asked of it.
+     *
+     * @throws dev.sealift.model.SealiftException with {@link dev.sealift.model.Code#TARGET_POOLED}
+     */
+    public void refuseKnownPooler() {
+        if (Pooler.isAmong(hosts)) {
+            throw Pooler.refusal(this);
+        }
     }
 
     /** The URL without the password. */

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a connection's encryption must be.
  *
- * @param rootCertificate a file of certificates, the word {@code system} for those the JVM trusts, or null for libpq's
- *     {@code ~/.postgresql/root.crt}
+ * @param assumed whether nobody asked for the mode: it is {@code require} because the host is a {@link ManagedService}'s
+ * @param rootCertificate a file of certificates, the word {@code system} for those the JVM trusts, or null where there is none,
+ *     not even in libpq's {@code ~/.postgresql/root.crt}
  * @param certificate the client's own certificate, or null
  * @param key the client's private key, or null
  * @param keyPassword opens the private key, or null
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tls(
         Mode mode,
+        boolean assumed,
         ChannelBinding channelBinding,
         @Nullable String rootCertificate,
         @Nullable String certificate,

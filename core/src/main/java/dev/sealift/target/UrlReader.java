@@ -1,15 +1,11 @@
 package dev.sealift.target;
 
-import dev.sealift.target.Tls.ChannelBinding;
-import dev.sealift.target.Tls.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link TargetUrl} of libpq's parameters: those of the URL, then those of the environment. */
@@ -17,6 +13,7 @@ final class UrlReader {
     private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(15);
 
     private static final Map<String, String> VARIABLES = Map.ofEntries(
+            Map.entry("PGSERVICE", "service"),
             Map.entry("PGHOST", "host"),
             Map.entry("PGHOSTADDR", "hostaddr"),
             Map.entry("PGPORT", "port"),
@@ -32,53 +29,16 @@ final class UrlReader {
             Map.entry("PGSSLROOTCERT", "sslrootcert"),
             Map.entry("PGSSLCERT", "sslcert"),
             Map.entry("PGSSLKEY", "sslkey"),
+            Map.entry("PGSSLCRL", "sslcrl"),
+            Map.entry("PGSSLCRLDIR", "sslcrldir"),
+            Map.entry("PGSSLMINPROTOCOLVERSION", "ssl_min_protocol_version"),
+            Map.entry("PGGSSENCMODE", "gssencmode"),
             Map.entry("PGCONNECT_TIMEOUT", "connect_timeout"),
             Map.entry("PGTARGETSESSIONATTRS", "target_session_attrs"));
 
-    /** What this class reads. */
-    private static final Set<String> READ = Set.of(
-            "host",
-            "hostaddr",
-            "port",
-            "dbname",
-            "user",
-            "password",
-            "passfile",
-            "require_auth",
-            "channel_binding",
-            "options",
-            "sslmode",
-            "ssl",
-            "sslaccept",
-            "sslnegotiation",
-            "sslrootcert",
-            "sslcert",
-            "sslkey",
-            "sslpassword",
-            "connect_timeout",
-            "target_session_attrs",
-            "schema",
-            "pgbouncer");
-
-    /** Parameters of libpq that Sealift decides itself, or that change nothing here. */
-    private static final Set<String> SETTLED = Set.of(
-            "application_name",
-            "fallback_application_name",
-            "client_encoding",
-            "keepalives",
-            "keepalives_idle",
-            "keepalives_interval",
-            "keepalives_count",
-            "tcp_user_timeout",
-            "load_balance_hosts",
-            "sslcompression",
-            "sslsni",
-            "gssencmode",
-            "krbsrvname",
-            "gsslib");
-
     private final Map<String, String> environment;
     private final MalformedUrl fault;
+    private final List<String> used = new ArrayList<>();
     private Map<String, String> parameters = Map.of();
 
     UrlReader(Map<String, String> environment, MalformedUrl fault) {
@@ -86,36 +46,52 @@ final class UrlReader {
         this.fault = fault;
     }
 
+    /** The variables of the environment that filled in what was left out, sorted. */
+    List<String> used() {
+        return used.stream().sorted().toList();
+    }
+
     TargetUrl read(String url) {
-        parameters = parameters(url.strip());
-        List<String> ignored = ignored();
+        return read(parameters(url.strip()));
+    }
+
+    /** @param given in libpq's words */
+    TargetUrl read(Map<String, String> given) {
+        parameters = new LinkedHashMap<>(given);
+        addService();
         addEnvironment();
+        List<String> ignored = Parameters.passedOver(parameters.keySet(), fault);
         List<Host> hosts = hosts();
         refuseStandby();
         String user = value("user", System.getProperty("user.name"));
-        String password = parameters.get("password");
-        String options = parameters.get("options");
+        String password = value("password", "");
         return new TargetUrl(
                 hosts,
                 user,
-                password == null || password.isEmpty() ? null : new Password(password),
+                password.isEmpty() ? null : new Password(password),
                 passwordFile(),
                 value("dbname", user),
-                schema(options),
-                tls(),
-                options,
+                schema(),
+                new TlsReader(parameters, environment, hosts, fault).read(),
+                given("options") ? parameters.get("options") : null,
                 connectTimeout(),
-                parameters.get("require_auth"),
+                given("require_auth") ? parameters.get("require_auth") : null,
                 "true".equals(parameters.get("pgbouncer")) || Pooler.isAmong(hosts),
                 ignored);
     }
 
-    private Map<String, String> parameters(String url) {
+    /** In libpq's words. */
+    Map<String, String> parameters(String url) {
         if (UrlSyntax.recognises(url)) {
             return new LinkedHashMap<>(UrlSyntax.read(url, fault));
         }
         if (ConninfoSyntax.recognises(url)) {
             return new LinkedHashMap<>(ConninfoSyntax.read(url, fault));
+        }
+        if (url.matches("(?i)prisma(\\+postgres)?://.*")) {
+            throw fault.because(
+                    "it is a URL of Prisma Accelerate, which speaks no PostgreSQL",
+                    "give the database's own URL, which Prisma's console shows as the direct one (DIRECT_URL)");
         }
         int scheme = url.indexOf("://");
         if (scheme > 0 && url.substring(0, scheme).matches("[A-Za-z][\\w+.:-]*")) {
@@ -124,22 +100,15 @@ final class UrlReader {
         throw fault.because(url.isEmpty() ? "it is empty" : "it does not begin with postgresql://");
     }
 
-    /** A misspelled ssl parameter must not end in a connection that is less safe than the user believes. */
-    private List<String> ignored() {
-        List<String> ignored = new ArrayList<>();
-        for (String name : parameters.keySet()) {
-            if (READ.contains(name) || SETTLED.contains(name)) {
-                continue;
-            }
-            if (name.startsWith("ssl") || name.startsWith("service")) {
-                throw fault.because(
-                        "the parameter " + name + " is not supported",
-                        "Sealift knows sslmode, sslrootcert, sslcert, sslkey, sslpassword and sslnegotiation;"
-                                + " instead of a service name give host, port, user and database");
-            }
-            ignored.add(name);
+    private void addService() {
+        String service = value("service", environment.getOrDefault("PGSERVICE", ""));
+        if (!service.isEmpty()) {
+            new ServiceFile(environment, fault).find(service).forEach((name, value) -> {
+                if (!given(name)) {
+                    parameters.put(name, value);
+                }
+            });
         }
-        return ignored;
     }
 
     private void addEnvironment() {
@@ -149,6 +118,7 @@ final class UrlReader {
             boolean elsewhere = hostGiven && name.equals("hostaddr");
             if (value != null && !value.isEmpty() && !given(name) && !elsewhere) {
                 parameters.put(name, value);
+                used.add(variable);
             }
         });
     }
@@ -163,21 +133,25 @@ final class UrlReader {
     }
 
     private List<Host> hosts() {
-        // A certificate is checked against the name; everything else goes by the address, as in libpq.
-        boolean byAddress = given("hostaddr") && !(given("host") && mode() == Mode.VERIFY_FULL);
-        String[] names = value(byAddress ? "hostaddr" : "host", "").split(",", -1);
+        String[] names = value(given("host") ? "host" : "hostaddr", "").split(",", -1);
+        String[] addresses = value("hostaddr", "").split(",", -1);
         String[] ports = value("port", "").split(",", -1);
         if (ports.length != 1 && ports.length != names.length) {
             throw fault.because("there are " + names.length + " hosts and " + ports.length + " ports");
         }
+        if (given("hostaddr") && addresses.length != names.length) {
+            throw fault.because("there are " + names.length + " hosts and " + addresses.length + " addresses");
+        }
         List<Host> hosts = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
-            hosts.add(host(names[i].strip(), port(ports[ports.length == 1 ? 0 : i].strip())));
+            String address = given("hostaddr") ? addresses[i].strip() : "";
+            hosts.add(host(names[i].strip(), address, port(ports[ports.length == 1 ? 0 : i].strip())));
         }
         return hosts;
     }
 
-    private Host host(String name, int port) {
+    private Host host(String given, String address, int port) {
+        String name = given.isEmpty() ? address : given;
         if (name.isEmpty()) {
             return StandardHost.of(port);
         }
@@ -187,12 +161,12 @@ final class UrlReader {
         if (name.startsWith("/")) {
             return new Host.Socket(Path.of(name), port);
         }
-        if (name.matches("(?s).*[\\s/@?#\"'\\\\].*")) {
+        if ((name + address).matches("(?s).*[\\s/@?#\"'\\\\].*")) {
             throw fault.because(
                     "the host holds a character that no host name has",
                     "in a password write @ as %40, / as %2F, : as %3A, a blank as %20");
         }
-        return new Host.Tcp(name, port);
+        return new Host.Tcp(name, address.isEmpty() || address.equals(name) ? null : address, port);
     }
 
     private int port(String text) {
@@ -220,11 +194,13 @@ final class UrlReader {
         }
     }
 
-    private String schema(@Nullable String options) {
-        String schema = value("schema", "");
-        return !schema.isEmpty() || options == null
-                ? (schema.isEmpty() ? "public" : schema)
-                : SearchPath.firstInOptions(options).orElse("public");
+    private String schema() {
+        if (given("schema")) {
+            return value("schema", "");
+        }
+        return SearchPath.first(value("search_path", ""))
+                .or(() -> SearchPath.firstInOptions(value("options", "")))
+                .orElse("public");
     }
 
     private @Nullable Path passwordFile() {
@@ -243,66 +219,5 @@ final class UrlReader {
             throw fault.because("connect_timeout is not a number of seconds", "write connect_timeout=10");
         }
         return Duration.ofSeconds(Math.max(0, Long.parseLong(seconds)));
-    }
-
-    private Tls tls() {
-        String password = parameters.get("sslpassword");
-        String negotiation = value("sslnegotiation", "postgres");
-        if (!Set.of("postgres", "direct").contains(negotiation)) {
-            throw fault.because("sslnegotiation is neither postgres nor direct", "leave it out");
-        }
-        return new Tls(
-                mode(),
-                channelBinding(),
-                parameters.get("sslrootcert"),
-                parameters.get("sslcert"),
-                parameters.get("sslkey"),
-                password == null ? null : new Password(password),
-                negotiation.equals("direct"));
-    }
-
-    /** Where a root certificate is named, {@code require} checks it, as libpq does. */
-    private Mode mode() {
-        boolean rooted = given("sslrootcert");
-        Mode mode = statedMode();
-        if (Tls.SYSTEM.equals(parameters.get("sslrootcert"))) {
-            if (given("sslmode") && mode != Mode.VERIFY_FULL) {
-                throw fault.because(
-                        "sslrootcert=system goes with no other sslmode than verify-full", "write sslmode=verify-full");
-            }
-            return Mode.VERIFY_FULL;
-        }
-        return mode == Mode.REQUIRE && rooted ? Mode.VERIFY_CA : mode;
-    }
-
-    private Mode statedMode() {
-        if (!given("sslmode")) {
-            boolean direct = "direct".equals(parameters.get("sslnegotiation"));
-            return "true".equals(parameters.get("ssl")) || direct
-                    ? Mode.REQUIRE
-                    : "strict".equals(parameters.get("sslaccept")) ? Mode.VERIFY_FULL : Mode.PREFER;
-        }
-        String word = value("sslmode", "").toLowerCase(Locale.ROOT);
-        if (word.equals("no-verify")) {
-            // The word of node-postgres for encryption without a check of the certificate.
-            return Mode.REQUIRE;
-        }
-        for (Mode mode : Mode.values()) {
-            if (mode.word().equals(word)) {
-                return mode;
-            }
-        }
-        throw fault.because(
-                "sslmode is none of disable, allow, prefer, require, verify-ca, verify-full", "write sslmode=require");
-    }
-
-    private ChannelBinding channelBinding() {
-        String word = value("channel_binding", ChannelBinding.PREFER.word());
-        for (ChannelBinding binding : ChannelBinding.values()) {
-            if (binding.word().equals(word)) {
-                return binding;
-            }
-        }
-        throw fault.because("channel_binding is none of disable, prefer, require", "write channel_binding=require");
     }
 }

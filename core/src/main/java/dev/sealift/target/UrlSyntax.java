@@ -42,7 +42,7 @@ final class UrlSyntax {
             syntax.readAfterScheme("/" + withoutHost.group(1));
         }
         return url.toLowerCase(Locale.ROOT).startsWith("jdbc:")
-                ? JdbcWords.toLibpq(syntax.parameters)
+                ? JdbcWords.toLibpq(syntax.parameters, fault)
                 : syntax.parameters;
     }
 

@@ -1,5 +1,6 @@
 package dev.sealift.verify;
 
+import dev.sealift.copy.CountedRows;
 import dev.sealift.copy.MemoryBudget;
 import dev.sealift.copy.Sessions;
 import dev.sealift.copy.Streams;
@@ -15,6 +16,7 @@ import dev.sealift.plan.TablePlan;
 import dev.sealift.plan.TableProof;
 import dev.sealift.source.Reader;
 import dev.sealift.source.SqliteSource;
+import dev.sealift.target.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -148,7 +150,11 @@ public final class Verifier {
     private Tally compare(TablePlan table, Range range) throws InterruptedException {
         memory.acquire(table);
         try (Reader reader = source.acquire()) {
-            return sessions.transaction(connection -> compare(table, range, reader, connection));
+            CountedRows counted = new CountedRows(events);
+            return sessions.repeatedly((connection, again) -> {
+                counted.takeBack();
+                return Transaction.call(connection, c -> compare(table, range, reader, c, counted));
+            });
         } finally {
             memory.release(table);
         }
@@ -169,20 +175,22 @@ public final class Verifier {
         }
     }
 
-    private Tally compare(TablePlan table, Range range, Reader reader, Connection connection) throws SQLException {
+    private Tally compare(
+            TablePlan table, Range range, Reader reader, Connection connection, Consumer<RunEvent> counted)
+            throws SQLException {
         QuarantineIndex quarantine = quarantine(table, connection);
         return switch (range) {
             case Range.Keys keys ->
                 switch (plan.proof(table)) {
                     case TableProof.Values v ->
-                        new OrderedComparison(table, plan.schema(), keys, quarantine, events)
+                        new OrderedComparison(table, plan.schema(), keys, quarantine, counted)
                                 .compare(keys, reader, connection);
                     case TableProof.Digest digest ->
-                        new DigestComparison(table, digest, plan.schema(), quarantine, reader, connection, events)
+                        new DigestComparison(table, digest, plan.schema(), quarantine, reader, connection, counted)
                                 .compare(keys);
                 };
             case Range.Everything e ->
-                new MultisetComparison(table, plan.schema(), quarantine, reader, connection, events).compare();
+                new MultisetComparison(table, plan.schema(), quarantine, reader, connection, counted).compare();
             case Range.Rowids r -> throw new IllegalArgumentException("rowids are not in the target");
         };
     }

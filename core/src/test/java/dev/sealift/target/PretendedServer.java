@@ -52,14 +52,25 @@ final class PretendedServer implements AutoCloseable {
 
     private void serve() {
         while (!listener.isClosed()) {
-            try (Socket client = listener.accept()) {
-                converse(new DataInputStream(client.getInputStream()), new DataOutputStream(client.getOutputStream()));
-            } catch (EOFException e) {
-                // The client has gone, which is how every conversation here ends.
+            try {
+                Socket client = listener.accept();
+                Thread.startVirtualThread(() -> serve(client));
             } catch (IOException e) {
                 if (!listener.isClosed()) {
                     throw new UncheckedIOException(e);
                 }
+            }
+        }
+    }
+
+    private void serve(Socket connected) {
+        try (Socket client = connected) {
+            converse(new DataInputStream(client.getInputStream()), new DataOutputStream(client.getOutputStream()));
+        } catch (EOFException e) {
+            // The client has gone, which is how every conversation here ends.
+        } catch (IOException e) {
+            if (!listener.isClosed()) {
+                throw new UncheckedIOException(e);
             }
         }
     }
@@ -82,7 +93,8 @@ final class PretendedServer implements AutoCloseable {
         }) {
             send(out, 'S', text(status[0]), text(status[1]));
         }
-        send(out, 'K', ints(1), ints(1));
+        // The process that answers each query, too: nothing stands between.
+        send(out, 'K', ints(Integer.parseInt(row.get(0))), ints(1));
         ready(out);
         while (true) {
             byte type = in.readByte();

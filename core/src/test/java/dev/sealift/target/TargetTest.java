@@ -83,6 +83,78 @@ class TargetTest {
     }
 
     @OnPostgres
+    void everySettingThatIsDocumentedHolds(TestDatabase database) throws SQLException {
+        Conduct waiting = Conduct.USUAL.withSynchronousCommit(true);
+        try (Target target = Target.connect(url(database.url()), NAME, waiting);
+                Connection session = target.open()) {
+            for (SessionSetting setting : SessionSettings.all(waiting)) {
+                if (setting.since() <= database.server().majorVersion()) {
+                    assertThat(value(session, "SELECT current_setting('" + setting.name() + "')"))
+                            .as(setting.name())
+                            .isEqualTo(setting.value());
+                }
+            }
+            assertThat(value(session, "SHOW synchronous_commit")).isEqualTo("on");
+        }
+    }
+
+    /** As a server does that resembles PostgreSQL and takes what it does not know without a word. */
+    @OnPostgres
+    void aServerThatIgnoresASettingIsFoundBeforeAnythingIsWritten(TestDatabase database) throws SQLException {
+        replaceSetConfig(
+                database,
+                "CASE WHEN $1 = 'statement_timeout' THEN current_setting($1) ELSE"
+                        + " pg_catalog.true_set_config($1, $2, $3) END");
+        database.execute("ALTER ROLE CURRENT_USER IN DATABASE " + database.name() + " SET statement_timeout = '7s'");
+        SealiftException refusal = refusal(database.url());
+        assertThat(refusal.diagnostic().code()).isEqualTo(Code.SESSION_SETTING);
+        assertThat(refusal.diagnostic().message()).contains("statement_timeout to '0', and it is '7s'");
+    }
+
+    /** As a pooler does that gives the next statement to another session. */
+    @OnPostgres
+    void aSettingThatIsGoneWithTheNextStatementIsFound(TestDatabase database) throws SQLException {
+        replaceSetConfig(database, "pg_catalog.true_set_config($1, $2, $1 = 'TimeZone')");
+        database.execute("ALTER ROLE CURRENT_USER IN DATABASE " + database.name() + " SET TimeZone = 'Asia/Kolkata'");
+        SealiftException refusal = refusal(database.url());
+        assertThat(refusal.diagnostic().code()).isEqualTo(Code.SESSION_SETTING);
+        assertThat(refusal.diagnostic().message()).contains("TimeZone to 'UTC', and it is ");
+        assertThat(refusal.diagnostic().hint()).contains("direct URL");
+    }
+
+    @OnPostgres
+    void aSettingThatTheServerRefusesIsNamed(TestDatabase database) throws SQLException {
+        replaceSetConfig(database, """
+                CASE WHEN $1 IN ('work_mem', %s) THEN (1 / (length($1) - length($1)))::text
+                ELSE pg_catalog.true_set_config($1, $2, $3) END""".formatted("'idle_session_timeout'"));
+        SealiftException refusal = refusal(database.url());
+        assertThat(refusal.diagnostic().code()).isEqualTo(Code.SESSION_SETTING);
+        assertThat(refusal.diagnostic().message()).contains("idle_session_timeout", "division by zero");
+    }
+
+    @OnPostgres
+    void aSettingThatIsOnlyWishedForIsLeftOutWhereTheServerRefusesIt(TestDatabase database) throws SQLException {
+        replaceSetConfig(database, """
+                CASE WHEN $1 = 'work_mem' THEN (1 / (length($1) - length($1)))::text
+                ELSE pg_catalog.true_set_config($1, $2, $3) END""");
+        try (Target target = Target.connect(url(database.url()), NAME);
+                Connection session = target.open()) {
+            assertThat(value(session, "SHOW work_mem")).isEqualTo("4MB");
+            assertThat(value(session, "SHOW TimeZone")).isEqualTo("UTC");
+        }
+    }
+
+    private static void replaceSetConfig(TestDatabase database, String body) throws SQLException {
+        try (Connection superuser = database.connectAsSuperuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("ALTER FUNCTION pg_catalog.set_config(text, text, boolean) RENAME TO true_set_config");
+            statement.execute(
+                    "CREATE FUNCTION pg_catalog.set_config(text, text, boolean) RETURNS text LANGUAGE sql AS $$"
+                            + " SELECT " + body + " $$");
+        }
+    }
+
+    @OnPostgres
     void closingATargetEndsTheSessionsThatAreStillOpen(TestDatabase database) throws SQLException {
         Target target = Target.connect(url(database.url()), NAME);
         Connection one = target.open();

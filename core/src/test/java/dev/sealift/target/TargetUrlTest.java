@@ -7,12 +7,15 @@ import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
 import dev.sealift.target.Tls.ChannelBinding;
 import dev.sealift.target.Tls.Mode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,7 +69,7 @@ class TargetUrlTest {
             host=h dbname='a b' user='it\\'s' password='\\\\' | postgresql://it%27s@h/a%20b
             host=/tmp dbname=d user=u                         | postgresql://u@/d?host=/tmp
             hostaddr=10.0.0.1 dbname=d user=u                 | postgresql://u@10.0.0.1/d
-            host=h hostaddr=10.0.0.1 dbname=d user=u          | postgresql://u@10.0.0.1/d
+            host=h hostaddr=10.0.0.1 dbname=d user=u          | postgresql://u@h/d
             host=h hostaddr=10.0.0.1 user=u sslmode=verify-full sslrootcert=r | postgresql://u@h/u
             jdbc:postgresql://h:6000/d?user=u&password=p      | postgresql://u@h:6000/d
             jdbc:postgresql://a:1,b:2/d?user=u                | postgresql://u@a:1,b:2/d
@@ -108,7 +111,35 @@ class TargetUrlTest {
             postgresql://h/d?sslmode=no-verify                          | REQUIRE     | PREFER
             postgresql://h/d?ssl=true                                   | REQUIRE     | PREFER
             postgresql://h/d?sslnegotiation=direct                      | REQUIRE     | PREFER
+            postgresql://h/d?sslmode=allow                              | ALLOW       | PREFER
+            postgresql://h/d?sslmode=VERIFY-CA&sslrootcert=/ca.crt      | VERIFY_CA   | PREFER
+            postgresql://h/d?ssl=1                                      | REQUIRE     | PREFER
+            postgresql://h/d?ssl=false                                  | PREFER      | PREFER
+            postgresql://h/d?ssl=true&sslmode=prefer                    | REQUIRE     | PREFER
+            postgresql://h/d?ssl=true&sslmode=verify-full&sslrootcert=x | VERIFY_FULL | PREFER
+            postgresql://h/d?sslrootcert=/ca.crt                        | VERIFY_CA   | PREFER
+            postgresql://h/d?sslmode=prefer&sslrootcert=/ca.crt         | PREFER      | PREFER
             postgresql://h/d?sslaccept=strict                           | VERIFY_FULL | PREFER
+            postgresql://h/d?sslaccept=strict&sslmode=require           | VERIFY_FULL | PREFER
+            postgresql://h/d?sslaccept=strict&sslcert=/ca.crt           | VERIFY_FULL | PREFER
+            postgresql://h/d?sslaccept=accept_invalid_certs             | PREFER      | PREFER
+            postgresql://h/d?sslaccept=accept_invalid_certs&sslmode=require | REQUIRE | PREFER
+            postgresql://u@ep-cool-1.eu-central-1.aws.neon.tech/d       | REQUIRE     | PREFER
+            postgresql://u@ep-cool-1.aws.neon.tech/d?channel_binding=require | REQUIRE | REQUIRE
+            postgresql://u@db.abcd.supabase.co/d                        | REQUIRE     | PREFER
+            postgresql://u@aws-0-eu.pooler.supabase.com/d               | REQUIRE     | PREFER
+            postgresql://u@x.abc.eu-west-1.rds.amazonaws.com/d          | REQUIRE     | PREFER
+            postgresql://u@monorail.proxy.rlwy.net:1234/d               | REQUIRE     | PREFER
+            postgresql://u@x.postgres.database.azure.com/d              | REQUIRE     | PREFER
+            postgresql://u@postgres.railway.internal/d                  | PREFER      | PREFER
+            postgresql://u@neon.tech.example.org/d                      | PREFER      | PREFER
+            postgresql://u@db.abcd.supabase.co/d?sslmode=disable        | DISABLE     | PREFER
+            postgresql://u@db.abcd.supabase.co/d?sslmode=prefer         | PREFER      | PREFER
+            postgresql://u@db.abcd.supabase.co/d?sslrootcert=/ca.crt    | VERIFY_CA   | PREFER
+            jdbc:postgresql://db.abcd.supabase.co/d                     | REQUIRE     | PREFER
+            jdbc:postgresql://h/d?sslfactory=org.postgresql.ssl.NonValidatingFactory&ssl=true | REQUIRE | PREFER
+            jdbc:postgresql://h/d?sslfactory=org.postgresql.ssl.NonValidatingFactory&sslmode=verify-full | VERIFY_FULL | PREFER
+            jdbc:postgresql://h/d?ssl=false                             | PREFER      | PREFER
             jdbc:postgresql://h/d?ssl=true                              | VERIFY_FULL | PREFER
             jdbc:postgresql://h/d?sslmode=verify-ca&channelBinding=disable | VERIFY_CA | DISABLE
             """)
@@ -128,6 +159,7 @@ class TargetUrlTest {
             postgresql://h/d?options=endpoint%3Dep-cool-1                        | public
             postgresql://h/d?schema=a&options=-c%20search_path%3Db               | a
             jdbc:postgresql://h/d?currentSchema=shop,public                      | shop
+            postgresql://h/d?search_path=shop,public                             | shop
             """)
     void theSchemaIsTheOneThatTheUrlPutsFirst(String url, String schema) {
         assertThat(parse(url).schema()).isEqualTo(schema);
@@ -177,6 +209,112 @@ class TargetUrlTest {
     void parametersOfOtherClientsAreIgnoredAndNamed() {
         TargetUrl url = parse("postgresql://u:p@h/d?connection_limit=5&pool_timeout=2&application_name=mine");
         assertThat(url.ignored()).containsExactly("connection_limit", "pool_timeout");
+    }
+
+    @Test
+    void whatDriversOfOtherLanguagesReadIsPassedOver() {
+        assertThat(parse(
+                                "postgresql://u:p@h/d?pool=5&serverVersion=16&charset=utf8&statement_timeout=1000&supa=base-pooler.x")
+                        .ignored())
+                .containsExactly("pool", "serverVersion", "charset", "statement_timeout", "supa");
+        assertThat(parse("jdbc:postgresql://h/d?user=u&prepareThreshold=0&tcpKeepAlive=true")
+                        .ignored())
+                .containsExactly("prepareThreshold", "tcpKeepAlive");
+    }
+
+    @Test
+    void aMisspelledParameterIsRefusedWithTheOneThatIsMeant() {
+        SealiftException refusal =
+                catchThrowableOfType(SealiftException.class, () -> parse("postgresql://u:p@h/d?conect_timeout=3"));
+        assertThat(refusal.diagnostic().message()).contains("the parameter conect_timeout is none that");
+        assertThat(refusal.diagnostic().hint()).contains("did you mean connect_timeout?");
+    }
+
+    @Test
+    void anAddressIsWhereTheNameIsFound() {
+        TargetUrl url = parse("host=db.example.org,b hostaddr=10.0.0.1,127.0.0.1 user=u dbname=d");
+        assertThat(url.hosts())
+                .containsExactly(
+                        new Host.Tcp("db.example.org", "10.0.0.1", 5432), new Host.Tcp("b", "127.0.0.1", 5432));
+        assertThat(parse("host=localhost hostaddr=10.0.0.1 user=u").local()).isFalse();
+        assertThat(parse("host=db.example.org hostaddr=127.0.0.1 user=u").local())
+                .isTrue();
+    }
+
+    @Test
+    void onlyAModeThatNobodyAskedForIsAssumed() {
+        assertThat(parse("postgresql://u@db.abcd.supabase.co/d").tls().assumed())
+                .isTrue();
+        assertThat(parse("postgresql://u@db.abcd.supabase.co/d?sslmode=require")
+                        .tls()
+                        .assumed())
+                .isFalse();
+        assertThat(parse("postgresql://u@h/d").tls().assumed()).isFalse();
+        assertThat(TargetUrl.parse("postgresql://u@db.abcd.supabase.co/d", Map.of("PGSSLMODE", "require"))
+                        .tls()
+                        .assumed())
+                .isFalse();
+    }
+
+    @Test
+    void libpqsStandardAuthorityIsAskedAsSoonAsEncryptionIsWanted(@TempDir Path home) throws IOException {
+        Files.createDirectories(home.resolve(".postgresql"));
+        Path authority = Files.writeString(home.resolve(".postgresql/root.crt"), "");
+        Map<String, String> environment = Map.of("HOME", home.toString());
+        Tls asked = TargetUrl.parse("postgresql://u@h/d?sslmode=require", environment)
+                .tls();
+        assertThat(asked.mode()).isEqualTo(Mode.VERIFY_CA);
+        assertThat(asked.rootCertificate()).isEqualTo(authority.toString());
+        assertThat(TargetUrl.parse("postgresql://u@h/d", environment).tls().mode())
+                .isEqualTo(Mode.PREFER);
+        assertThat(TargetUrl.parse("postgresql://u@db.abcd.supabase.co/d", environment)
+                        .tls()
+                        .mode())
+                .isEqualTo(Mode.REQUIRE);
+    }
+
+    @Test
+    void prismasWordsForCertificatesAreNotLibpqs() {
+        Tls tls = parse("postgresql://u@h/d?sslaccept=strict&sslcert=/ca.crt&sslidentity=/me.p12&sslpassword=k3y")
+                .tls();
+        assertThat(tls.rootCertificate()).isEqualTo("/ca.crt");
+        assertThat(tls.certificate()).isNull();
+        assertThat(tls.key()).isEqualTo("/me.p12");
+        assertThat(parse("postgresql://u@h/d?sslaccept=strict").tls().rootCertificate())
+                .isEqualTo("system");
+    }
+
+    @Test
+    void aServiceFillsInWhatTheUrlLeavesOut(@TempDir Path home) throws IOException {
+        Files.writeString(home.resolve(".pg_service.conf"), """
+                # connections
+                [other]
+                host=other.example.org
+                [shop]
+                host=shop.example.org
+                port=6000
+                dbname=shop
+                user=clerk
+                password=s3cret
+                """);
+        Map<String, String> environment = Map.of("HOME", home.toString(), "PGUSER", "me", "PGDATABASE", "mine");
+        TargetUrl url = TargetUrl.parse("postgresql:///stock?service=shop", environment);
+        assertThat(url.display()).isEqualTo("postgresql://clerk@shop.example.org:6000/stock");
+        assertThat(password(url)).isEqualTo("s3cret");
+        assertThat(TargetUrl.parse("service=shop", environment))
+                .isEqualTo(TargetUrl.parse("postgresql://", Map.of("HOME", home.toString(), "PGSERVICE", "shop")));
+        SealiftException refusal =
+                catchThrowableOfType(SealiftException.class, () -> TargetUrl.parse("service=shoe", environment));
+        assertThat(refusal.diagnostic().message()).contains("no file defines the service shoe");
+        assertThat(refusal.diagnostic().hint())
+                .contains(home.resolve(".pg_service.conf").toString());
+    }
+
+    @Test
+    void whatTheEnvironmentAsksOfTheEncryptionIsNotPassedOver() {
+        SealiftException refusal = catchThrowableOfType(
+                SealiftException.class, () -> TargetUrl.parse("postgresql://h/d", Map.of("PGSSLCRL", "/revoked.crl")));
+        assertThat(refusal.diagnostic().message()).contains("sslcrl is not supported");
     }
 
     @Test
@@ -255,7 +393,20 @@ class TargetUrlTest {
             postgresql://u:s3cret@h/d?=1                    | without a name
             postgresql://u:s3cret@h/d?sslmode=on            | sslmode
             postgresql://u:s3cret@h/d?sslmod=require        | sslmod
-            postgresql://u:s3cret@h/d?service=x             | service
+            postgresql://u:s3cret@h/d?service=x             | no file defines the service
+            postgresql://u:s3cret@h/d?colour=blue           | colour
+            postgresql://u:s3cret@h/d?requirepeer=postgres  | requirepeer
+            postgresql://u:p@h/d?password=s3&cret@x=1       | a parameter has a name that none has
+            postgresql://u:s3cret@h/d?ssl=maybe             | neither true nor false
+            postgresql://u:s3cret@h/d?ssl=true&sslmode=disable | contradicts
+            postgresql://u:s3cret@h/d?sslaccept=strict&sslmode=disable | contradicts
+            postgresql://u:s3cret@h/d?sslaccept=stric       | sslaccept
+            postgresql://u:s3cret@h/d?sslcrl=/x             | sslcrl
+            postgresql://u:s3cret@h/d?ssl_min_protocol_version=TLSv1.3 | ssl_min_protocol_version
+            postgresql://u:s3cret@h/d?gssencmode=require    | gssencmode
+            postgresql://u:s3cret@a,b/d?hostaddr=10.0.0.1   | 2 hosts and 1 addresses
+            prisma+postgres://accelerate.prisma-data.net/?api_key=s3cret | Accelerate
+            jdbc:postgresql://h/d?user=u&password=s3cret&sslfactory=org.example.Mine | sslfactory
             postgresql://u:s3cret@h/d?channel_binding=yes   | channel_binding
             postgresql://u:s3cret@h/d?sslnegotiation=yes    | sslnegotiation
             postgresql://u:s3cret@h/d?sslmode=require&sslrootcert=system | verify-full

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +20,10 @@ public final class ChromaServer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     private static final String HOST = "127.0.0.1";
 
-    /**
-     * Runs a command until a line comes in, which says with which signal to end it, or until the input ends, as it does when the
-     * JVM dies.
-     */
-    private static final String KEEPER =
-            "\"$@\" & server=$!; read signal; kill -\"${signal:-KILL}\" $server; wait $server";
-
     private final Path directory;
     private final int port;
     private final Path log;
-    private @Nullable Process keeper;
+    private @Nullable KeptProcess keeper;
 
     private ChromaServer(Path directory, int port) {
         this.directory = directory;
@@ -62,26 +56,18 @@ public final class ChromaServer implements AutoCloseable {
         if (keeper != null) {
             throw new IllegalStateException("it runs");
         }
-        String[] command = {
-            "sh",
-            "-c",
-            KEEPER,
-            "sh",
-            "node",
-            ChromaPackages.script().toString(),
-            "run",
-            "--path",
-            directory.toString(),
-            "--host",
-            HOST,
-            "--port",
-            Integer.toString(port)
-        };
+        List<String> command = List.of(
+                "node",
+                ChromaPackages.script().toString(),
+                "run",
+                "--path",
+                directory.toString(),
+                "--host",
+                HOST,
+                "--port",
+                Integer.toString(port));
         try {
-            keeper = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            keeper = KeptProcess.start(command, log);
             waitUntilItAnswers();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,25 +115,10 @@ public final class ChromaServer implements AutoCloseable {
     }
 
     private void end(String signal) {
-        Process running = keeper;
-        if (running == null) {
-            return;
-        }
-        keeper = null;
-        try (var input = running.outputWriter(UTF_8)) {
-            input.write(signal + "\n");
-        } catch (IOException e) {
-            // It has ended by itself.
-        }
-        try {
-            if (!running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                running.descendants().forEach(ProcessHandle::destroyForcibly);
-                running.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running.descendants().forEach(ProcessHandle::destroyForcibly);
-            running.destroyForcibly();
+        KeptProcess running = keeper;
+        if (running != null) {
+            keeper = null;
+            running.end(signal);
         }
     }
 

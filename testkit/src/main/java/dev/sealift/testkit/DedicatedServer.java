@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** A server that one test has to itself, for faults. It keeps its port over a restart. Closing deletes it. */
 public final class DedicatedServer implements AutoCloseable {
     /** In {@code postmaster.pid}: the key and the id of the shared memory that guards the data directory. */
     private static final int SHARED_MEMORY_LINE = 6;
+
+    private static final int FIRST_PORT = 26_000;
+    private static final int PORTS_EACH = 10;
+    private static final int SERVERS = 600;
 
     private final TestServer server;
 
@@ -22,11 +27,17 @@ public final class DedicatedServer implements AutoCloseable {
     }
 
     static DedicatedServer start(int majorVersion) {
-        return start(majorVersion, TestServer.SETTINGS);
+        return start(majorVersion, elsewhere(TestServer.SETTINGS));
     }
 
     static DedicatedServer start(int majorVersion, ClusterSettings settings) {
         return new DedicatedServer(TestServer.start(majorVersion, Pristine.copy(majorVersion, settings)));
+    }
+
+    /** Nobody else takes a port from up there while the server that had it is down, so that it comes back on it. */
+    private static ClusterSettings elsewhere(ClusterSettings settings) {
+        int port = FIRST_PORT + PORTS_EACH * ThreadLocalRandom.current().nextInt(SERVERS);
+        return new ClusterSettings(settings.parameters(), port, settings.synced(), settings.launcher());
     }
 
     /** The server as such, as long as it runs. */
@@ -52,6 +63,11 @@ public final class DedicatedServer implements AutoCloseable {
     /** Ends all sessions and stops the server in good order. */
     public void stop() {
         cluster().stop(Cluster.StopMode.FAST);
+    }
+
+    /** Stops the server without a checkpoint and without a word to its sessions: the next start recovers. */
+    public void stopAtOnce() {
+        cluster().stop(Cluster.StopMode.IMMEDIATE);
     }
 
     /** Kills every process of the server, as if the machine had lost its power, and waits until they are gone. */

@@ -38,6 +38,14 @@ final class Places {
         return ownFolderIn(CACHE, account);
     }
 
+    /** For programs that are unpacked once: as root, where the account that runs servers may enter. */
+    static Path forPrograms(ServerAccount account) throws IOException {
+        if (account instanceof ServerAccount.Unprivileged) {
+            return forSystems(account);
+        }
+        return Files.createDirectories(Path.of(System.getProperty("user.home"), ".cache", "sealift-testkit"));
+    }
+
     /** Where nobody sweeps files away one by one, and where no root is needed. */
     static Path forNodePackages() {
         return Path.of(System.getProperty("user.home"), ".cache", "sealift-testkit", "node");

@@ -3,6 +3,8 @@ package dev.sealift.cli.progress;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.report.DiagnosticText;
+import dev.sealift.report.DisplayWidth;
+import dev.sealift.report.Figures;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a run's events on a {@link Screen} until it is closed. Safe for several threads. */
 public final class Progress implements Consumer<RunEvent>, AutoCloseable {
@@ -22,6 +25,8 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
             Thread.ofPlatform().daemon().name("progress").factory());
     private final Map<Phase, PhaseProgress> phases = new EnumMap<>(Phase.class);
     private Map<String, Long> tableTotals = Map.of();
+    private RunEvent.@Nullable Waiting waiting;
+    private long waitingSince;
 
     private Progress(Screen screen) {
         this.screen = screen;
@@ -37,14 +42,37 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
 
     @Override
     public synchronized void accept(RunEvent event) {
+        if (!(event instanceof RunEvent.Waiting)) {
+            waiting = null;
+        }
         switch (event) {
             case RunEvent.PhaseBegins begins -> begin(begins.phase(), begins.total());
             case RunEvent.PhaseEnds ends -> end(ends.phase());
             case RunEvent.RowsDone done -> of(done.phase()).rows(done.table(), done.rows(), System.nanoTime());
             case RunEvent.StepDone done -> of(done.phase()).step(done.step());
             case RunEvent.StepProgress going -> of(going.phase()).going(going.step(), going.done(), going.total());
+            case RunEvent.Waiting wait -> await(wait);
             case RunEvent.Note note -> print(new DiagnosticText(screen.style(), true).one(note.diagnostic()));
         }
+    }
+
+    /** What went on has stopped: it says so, and why is said once. */
+    private void await(RunEvent.Waiting wait) {
+        List.copyOf(phases.keySet()).forEach(this::end);
+        if (waiting == null) {
+            print("waiting for the server, " + atMost(wait) + ": " + wait.reason());
+        }
+        waiting = wait;
+        waitingSince = System.nanoTime() - wait.waited().toNanos();
+    }
+
+    private String waitingLine(RunEvent.Waiting wait) {
+        return "waiting for the server: " + Figures.duration((System.nanoTime() - waitingSince) / 1e9) + ", "
+                + atMost(wait);
+    }
+
+    private static String atMost(RunEvent.Waiting wait) {
+        return "at most " + Figures.duration(wait.patience().toMillis() / 1e3);
     }
 
     private PhaseProgress begin(Phase phase, long total) {
@@ -80,7 +108,12 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
     }
 
     private synchronized void show() {
-        if (phases.isEmpty() || clock.isShutdown()) {
+        RunEvent.Waiting wait = waiting;
+        if (phases.isEmpty() && wait == null || clock.isShutdown()) {
+            return;
+        }
+        if (wait != null) {
+            showWaiting(wait);
             return;
         }
         long now = System.nanoTime();
@@ -90,6 +123,14 @@ public final class Progress implements Consumer<RunEvent>, AutoCloseable {
                     .toList());
         } else {
             phases.values().forEach(phase -> print(phase.line(now)));
+        }
+    }
+
+    private void showWaiting(RunEvent.Waiting wait) {
+        if (screen.live()) {
+            live.show(List.of(DisplayWidth.cut(waitingLine(wait), screen.style().columns() - 1)));
+        } else {
+            print(waitingLine(wait));
         }
     }
 

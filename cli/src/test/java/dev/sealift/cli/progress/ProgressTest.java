@@ -10,6 +10,7 @@ import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.report.TerminalStyle;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -43,6 +44,32 @@ class ProgressTest {
         }
 
         assertThat(written.toString(UTF_8)).matches("verifying: 7 rows in [\\d.]+ s\nindexing: 1 step in [\\d.]+ s\n");
+    }
+
+    @Test
+    void aServerThatIsWaitedForIsSaid() {
+        try (Progress progress = Progress.on(new Screen(stream, false, TerminalStyle.plain()))) {
+            progress.accept(new RunEvent.PhaseBegins(Phase.COPYING, 7));
+            progress.accept(new RunEvent.RowsDone(Phase.COPYING, "t", 3));
+            progress.accept(new RunEvent.Waiting("no server listens", Duration.ZERO, Duration.ofMinutes(10)));
+            progress.accept(new RunEvent.Waiting("no server listens", Duration.ofSeconds(2), Duration.ofMinutes(10)));
+            progress.accept(new RunEvent.Note(new Diagnostic(Code.CONNECTION_REMADE, "a", "it answers", "")));
+        }
+
+        assertThat(written.toString(UTF_8))
+                .isEqualTo(
+                        "copying: stopped at 3 of 7 rows\nwaiting for the server, at most 10 min 00 s: no server listens\nnote CONNECTION_REMADE: a: it answers\n");
+    }
+
+    @Test
+    void onATerminalTheTimeThatAServerIsWaitedForRuns() throws InterruptedException {
+        try (Progress progress = Progress.on(new Screen(stream, true, TerminalStyle.plain()))) {
+            progress.accept(new RunEvent.Waiting("gone", Duration.ofSeconds(34), Duration.ofMinutes(10)));
+            while (!written.toString(UTF_8).contains("waiting for the server: 34 s, at most 10 min 00 s")) {
+                Thread.sleep(10);
+            }
+        }
+        assertThat(written.toString(UTF_8)).endsWith("\u001b[?25h");
     }
 
     @Test

@@ -1,0 +1,44 @@
+package dev.sealift.doctor;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** How many sessions the server, the database and the role still allow; this one is about to end. */
+final class RoomCheck implements Check {
+    private static final String SERVER = """
+            SELECT current_setting('max_connections')::int
+                       - current_setting('superuser_reserved_connections')::int
+                       - coalesce(current_setting('reserved_connections', true)::int, 0)
+                       - (SELECT sum(numbackends) FROM pg_catalog.pg_stat_database) + 1,
+                   'max_connections is ' || current_setting('max_connections') || ', of which '
+                       || current_setting('superuser_reserved_connections')::int
+                           + coalesce(current_setting('reserved_connections', true)::int, 0) || ' are reserved',
+                   'raise max_connections in the server''s configuration'""";
+
+    private static final String DATABASE = """
+            SELECT datconnlimit - pg_catalog.pg_stat_get_db_numbackends(oid) + 1,
+                   'the database allows ' || datconnlimit,
+                   'ALTER DATABASE ' || pg_catalog.quote_ident(datname) || ' CONNECTION LIMIT -1'
+              FROM pg_catalog.pg_database WHERE datname = current_database() AND datconnlimit >= 0""";
+
+    private static final String ROLE = """
+            SELECT rolconnlimit - (SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE usename = rolname) + 1,
+                   'the role ' || rolname || ' may have ' || rolconnlimit,
+                   'ALTER ROLE ' || pg_catalog.quote_ident(rolname) || ' CONNECTION LIMIT -1'
+              FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolconnlimit >= 0""";
+
+    @Override
+    public List<Finding> look(Look look) throws SQLException {
+        List<SessionRoom> rooms = new ArrayList<>();
+        for (String limit : List.of(SERVER, DATABASE, ROLE)) {
+            rooms.addAll(look.rows(
+                    limit, row -> new SessionRoom(Math.max(0, row.getInt(1)), row.getString(2), row.getString(3))));
+        }
+        return rooms.stream()
+                .min(Comparator.comparingInt(SessionRoom::free))
+                .<List<Finding>>map(List::of)
+                .orElse(List.of());
+    }
+}
