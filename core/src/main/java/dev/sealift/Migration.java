@@ -196,16 +196,25 @@ public final class Migration {
             long start = System.nanoTime();
             url.refuseKnownPooler();
             String name = RunLock.RUN_PREFIX + ProcessHandle.current().pid();
-            try (Target target = Target.connect(url, name, options.conduct());
-                    SqliteSource source = Planning.open(origin, withinRoom(target), events)) {
+            try (Target target = Target.connect(url, name, options.conduct())) {
+                Backups backups = new Backups(options.backups(), target, events);
+                Report report = run(target, backups, phases, start);
+                backups.removeOld();
+                return report;
+            }
+        }
+
+        private Report run(Target target, Backups backups, PhaseTimes phases, long start) throws InterruptedException {
+            try (SqliteSource source = Planning.open(origin, withinRoom(target), events)) {
                 Prepared prepared = new Prepared(options, source, target, memory, events);
                 Endurance endurance = new Endurance(target, events);
-                return endurance.run(() -> attempt(prepared, endurance, phases, start));
+                return endurance.run(() -> attempt(prepared, backups, endurance, phases, start));
             }
         }
 
         /** All of a run that needs its server; what the journal knows as done is not done again. */
-        private Report attempt(Prepared prepared, Endurance endurance, PhaseTimes phases, long start)
+        private Report attempt(
+                Prepared prepared, Backups backups, Endurance endurance, PhaseTimes phases, long start)
                 throws InterruptedException {
             SqliteSource source = prepared.source();
             Target target = prepared.target();
@@ -213,13 +222,17 @@ public final class Migration {
                     Sessions sessions = new Sessions(target, lock)) {
                 endurance.watch(sessions);
                 Plan plan = prepared.plan();
+                Optional<RunRecord> latest = RunStart.latest(plan, sessions);
+                MigrationOptions chosen = prepared.options(latest);
+                boolean begins = chosen.restart() || latest.isEmpty();
+                if (begins) {
+                    backups.ofTarget(target);
+                }
                 if (plan.holdsVectors()) {
                     VectorExtension.require(target);
                 }
                 Map<String, OrphanRows> orphans = prepared.orphans();
-                Optional<RunRecord> latest = RunStart.latest(plan, sessions);
-                MigrationOptions chosen = prepared.options(latest);
-                if (chosen.restart() || latest.isEmpty()) {
+                if (begins) {
                     prepared.planning().refuseFaults(plan, sessions);
                 }
                 RunStart run = prepared.begun(RunStart.decide(plan, chosen, target, sessions));

@@ -8,7 +8,6 @@ import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.ReadRate;
 import dev.sealift.source.SnapshotMode;
 import dev.sealift.target.Conduct;
-import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the operator chooses for a run.
  *
  * @param snapshot how the source is kept still while it is read
- * @param keepBackup the folder that keeps a dated copy of the source as the way back, or null
+ * @param backups what is kept as the way back
  * @param streams how many chunks are worked on at once, at least 1
  * @param decisions about single tables and columns, and about all
  * @param planFile decides instead of {@code decisions}; or null, and a run that goes on follows the plan file that it
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MigrationOptions(
         SnapshotMode snapshot,
-        @Nullable Path keepBackup,
+        BackupOptions backups,
         int streams,
         Decisions decisions,
         @Nullable PlanFile planFile,
@@ -45,7 +44,7 @@ public record MigrationOptions(
 
     public static final MigrationOptions DEFAULT = new MigrationOptions(
             SnapshotMode.AUTO,
-            null,
+            BackupOptions.NONE,
             Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4),
             Decisions.NONE,
             null,
@@ -57,12 +56,11 @@ public record MigrationOptions(
             null,
             Conduct.USUAL);
 
-    /** With chunks of the usual size. */
-    public MigrationOptions(
-            SnapshotMode snapshot, @Nullable Path keepBackup, int streams, Decisions decisions, boolean restart) {
+    /** With chunks of the usual size, and no backups. */
+    public MigrationOptions(SnapshotMode snapshot, int streams, Decisions decisions, boolean restart) {
         this(
                 snapshot,
-                keepBackup,
+                BackupOptions.NONE,
                 streams,
                 decisions,
                 null,
@@ -75,10 +73,26 @@ public record MigrationOptions(
                 Conduct.USUAL);
     }
 
+    public MigrationOptions withBackups(BackupOptions other) {
+        return new MigrationOptions(
+                snapshot,
+                other,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct);
+    }
+
     public MigrationOptions withSnapshot(SnapshotMode mode) {
         return new MigrationOptions(
                 mode,
-                keepBackup,
+                backups,
                 streams,
                 decisions,
                 planFile,
@@ -94,7 +108,7 @@ public record MigrationOptions(
     public MigrationOptions withRestart(boolean again) {
         return new MigrationOptions(
                 snapshot,
-                keepBackup,
+                backups,
                 streams,
                 decisions,
                 planFile,
@@ -110,7 +124,7 @@ public record MigrationOptions(
     public MigrationOptions withDecisions(Decisions other) {
         return new MigrationOptions(
                 snapshot,
-                keepBackup,
+                backups,
                 streams,
                 other,
                 planFile,
@@ -126,7 +140,7 @@ public record MigrationOptions(
     public MigrationOptions withPlanFile(PlanFile file) {
         return new MigrationOptions(
                 snapshot,
-                keepBackup,
+                backups,
                 streams,
                 decisions,
                 file,
@@ -142,7 +156,7 @@ public record MigrationOptions(
     public MigrationOptions withInto(@Nullable Into where) {
         return new MigrationOptions(
                 snapshot,
-                keepBackup,
+                backups,
                 streams,
                 decisions,
                 planFile,
@@ -158,7 +172,7 @@ public record MigrationOptions(
     public MigrationOptions withChunkSize(ChunkSize size) {
         return new MigrationOptions(
                 snapshot,
-                keepBackup,
+                backups,
                 streams,
                 decisions,
                 planFile,
@@ -175,7 +189,7 @@ public record MigrationOptions(
     public MigrationOptions withMinRecall(OptionalDouble share) {
         return new MigrationOptions(
                 snapshot,
-                keepBackup,
+                backups,
                 streams,
                 decisions,
                 planFile,
@@ -200,7 +214,7 @@ public record MigrationOptions(
                 ? this
                 : new MigrationOptions(
                         snapshot,
-                        keepBackup,
+                        backups,
                         most,
                         decisions,
                         planFile,
@@ -216,7 +230,7 @@ public record MigrationOptions(
     public MigrationOptions withProof(Proof other) {
         return new MigrationOptions(
                 snapshot,
-                keepBackup,
+                backups,
                 streams,
                 decisions,
                 planFile,
@@ -232,7 +246,7 @@ public record MigrationOptions(
     public MigrationOptions withRate(@Nullable ReadRate other) {
         return new MigrationOptions(
                 snapshot,
-                keepBackup,
+                backups,
                 streams,
                 decisions,
                 planFile,
@@ -248,7 +262,7 @@ public record MigrationOptions(
     public MigrationOptions withConduct(Conduct other) {
         return new MigrationOptions(
                 snapshot,
-                keepBackup,
+                backups,
                 streams,
                 decisions,
                 planFile,

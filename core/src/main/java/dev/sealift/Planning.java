@@ -91,7 +91,7 @@ final class Planning {
     private static SourceOptions sourceOptions(MigrationOptions options) {
         return SourceOptions.readers(options.streams())
                 .withMode(options.snapshot())
-                .withKeepBackup(options.keepBackup())
+                .withKeepBackup(options.backups().source())
                 .withRate(options.rate());
     }
 

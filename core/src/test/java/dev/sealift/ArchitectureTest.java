@@ -29,6 +29,7 @@ class ArchitectureTest {
             "sql",
             "codec",
             "profile",
+            "backup",
             "source",
             "source.chroma",
             "source.layout",
@@ -43,6 +44,8 @@ class ArchitectureTest {
             "verify",
             "vector",
             "doctor",
+            "advice",
+            "testdb",
             "report",
             "");
 

@@ -117,7 +117,7 @@ class CrowdedServerTest {
     }
 
     private static MigrationOptions options(int streams) {
-        return new MigrationOptions(SnapshotMode.AUTO, null, streams, Decisions.NONE, false)
+        return new MigrationOptions(SnapshotMode.AUTO, streams, Decisions.NONE, false)
                 .withChunkSize(new ChunkSize(ROWS / 4, 32 << 20));
     }
 

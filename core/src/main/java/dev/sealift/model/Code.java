@@ -76,8 +76,15 @@ public enum Code {
     SEARCH_IMPOSSIBLE(Outcome.REFUSED, "What search names cannot be searched so: a table, a column, an index, a key."),
     TEXT_TOO_LONG(Outcome.REFUSED, "A text has more tokens than the model reads."),
     LOCAL_POSTGRES(Outcome.FAILED, "The local PostgreSQL could not be started."),
+    TESTDB_UNKNOWN(Outcome.REFUSED, "The database was not made by testdb, so it is not dropped."),
+    TEMPLATE_IN_USE(Outcome.REFUSED, "Somebody is connected to the template of a test database."),
+    PG_DUMP_MISSING(Outcome.REFUSED, "A backup of the target is asked for, and pg_dump is not installed."),
+    PG_DUMP_OLD(Outcome.REFUSED, "A backup of the target is asked for, and pg_dump is older than the server."),
+    BACKUP_FAILED(Outcome.FAILED, "A backup could not be written, read or listed."),
 
     SOURCE_COPIED(NOTE, "Sealift reads from a copy of the source."),
+    TARGET_BACKED_UP(NOTE, "A backup of the target was made before the run wrote to it."),
+    BACKUP_REMOVED(NOTE, "A backup was removed because it is older than --keep-days."),
     SCHEMA_NOT_PARSED(
             ATTENTION, "A statement of the schema was not understood; only what SQLite tells of it is known."),
     TARGET_EXISTING(NOTE, "The rows go into tables that the application has made."),
@@ -142,6 +149,15 @@ public enum Code {
     METADATA_HIDDEN(NOTE, "Metadata have keys that Chroma keeps for itself and does not give out."),
     DOCUMENT_EMPTY(NOTE, "Documents are empty, which is not the same as none."),
     ID_REPEATED(ATTENTION, "An export has the same id several times; the first entry of each is taken."),
+
+    STATEMENT_SLOW(ATTENTION, "A statement of the application takes long on average."),
+    FOREIGN_KEY_NOT_INDEXED(ATTENTION, "No index begins with the columns of a foreign key."),
+    FILTER_NOT_INDEXED(ATTENTION, "Statements often choose rows by columns with which no index begins."),
+    TABLE_NOT_ANALYSED(ATTENTION, "The planner has no statistics of a table that holds rows."),
+    SEQUENCE_NEAR_END(ATTENTION, "A sequence has given out most of the numbers that it has, or that its column holds."),
+    CONNECTIONS_NEAR_LIMIT(ATTENTION, "Most of the connections that may be opened are in use."),
+    STATEMENTS_NOT_COUNTED(NOTE, "The server does not count statements, so slow ones are not known."),
+    SERVE_FAILED(Outcome.FAILED, "What is to be served over HTTP cannot be served at this address."),
 
     RECALL_FILTERED(Severity.NOTE, "An index of vectors finds little where a search has a filter."),
     RECALL_LOW(Outcome.DIFFERENT, "An index of vectors finds less of what exact search finds than is asked for."),

@@ -1,5 +1,7 @@
 package dev.sealift.source;
 
+import dev.sealift.backup.BackupFolder;
+import dev.sealift.backup.Restores;
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
 import dev.sealift.sql.Quote;
@@ -58,7 +60,7 @@ record KeptBackup(Path file) {
     }
 
     /**
-     * Checks the copy, writes it through to the disk and gives it its name.
+     * Checks the copy, writes it through to the disk, gives it its name and notes what it is.
      *
      * @return the tables that could not be checked
      */
@@ -68,6 +70,7 @@ record KeptBackup(Path file) {
             channel.force(true);
         }
         Files.move(part(), file, StandardCopyOption.ATOMIC_MOVE);
+        BackupFolder.add(file, new Restores.SourceFile(source.toAbsolutePath().normalize()));
         syncFolder();
         return unchecked;
     }

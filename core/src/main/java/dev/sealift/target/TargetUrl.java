@@ -89,6 +89,23 @@ public record TargetUrl(
         }
     }
 
+    /** Another database of the same server. */
+    public TargetUrl withDatabase(String other) {
+        return new TargetUrl(
+                hosts,
+                user,
+                password,
+                passwordFile,
+                other,
+                schema,
+                tls,
+                options,
+                connectTimeout,
+                requireAuth,
+                pooled,
+                ignored);
+    }
+
     /** The URL without the password. */
     public String display() {
         StringBuilder url = new StringBuilder("postgresql://")

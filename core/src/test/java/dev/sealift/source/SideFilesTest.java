@@ -2,6 +2,9 @@ package dev.sealift.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealift.backup.Backup;
+import dev.sealift.backup.BackupFolder;
+import dev.sealift.backup.Restores;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.SqliteValue;
@@ -10,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -81,8 +85,8 @@ class SideFilesTest {
         Path backups = folder.resolve("backups");
         SourceOptions options = SourceOptions.readers(1).withKeepBackup(backups);
         SqliteSource.open(withHotJournal(), options).close();
-        try (Stream<Path> kept = Files.list(backups);
-                Database backup = Database.open(kept.findFirst().orElseThrow())) {
+        Path kept = new BackupFolder(backups).list().getFirst().file();
+        try (Database backup = Database.open(kept)) {
             assertThat(backup.text("SELECT count(*) FROM t WHERE c = 'committed'"))
                     .isEqualTo("5000");
         }
@@ -198,19 +202,22 @@ class SideFilesTest {
             assertThat(Read.rows(source, "t")).hasSize(5000);
             assertThat(source.diagnostics().stream().map(Diagnostic::code)).containsExactly(Code.SOURCE_COPIED);
         }
+        List<Backup> kept = new BackupFolder(backups).list();
+        assertThat(kept).hasSize(1);
+        assertThat(new BackupFolder(backups).state(kept.getFirst())).isEqualTo(Backup.State.SOUND);
+        assertThat(kept.getFirst().restores()).isEqualTo(new Restores.SourceFile(file));
+        Path backup = kept.getFirst().file();
         try (Stream<Path> files = Files.list(backups)) {
-            Path backup = files.reduce((a, b) -> {
-                        throw new AssertionError(a + " and " + b);
-                    })
-                    .orElseThrow();
-            assertThat(backup.getFileName().toString()).matches("crashed-\\d{8}-\\d{6}\\.sqlite");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
-                    .isEqualTo("rw-------");
-            try (Database database = Database.open(backup)) {
-                assertThat(database.text("SELECT count(*) FROM t")).isEqualTo("5000");
-                assertThat(database.text("PRAGMA journal_mode")).isEqualTo("wal");
-                assertThat(database.text("PRAGMA integrity_check")).isEqualTo("ok");
-            }
+            assertThat(files)
+                    .containsExactlyInAnyOrder(backup, backup.resolveSibling(backup.getFileName() + ".backup.json"));
+        }
+        assertThat(backup.getFileName().toString()).matches("crashed-\\d{8}-\\d{6}\\.sqlite");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
+                .isEqualTo("rw-------");
+        try (Database database = Database.open(backup)) {
+            assertThat(database.text("SELECT count(*) FROM t")).isEqualTo("5000");
+            assertThat(database.text("PRAGMA journal_mode")).isEqualTo("wal");
+            assertThat(database.text("PRAGMA integrity_check")).isEqualTo("ok");
         }
     }
 

@@ -90,6 +90,26 @@ public final class LocalPostgres {
         } catch (SQLException e) {
             throw failed("create the database " + name, e);
         }
+        return database(name);
+    }
+
+    /**
+     * The server's first database, which belongs to no file: where databases are made and dropped from. The server is
+     * started if need be and stays.
+     *
+     * @throws LocalPostgresException if the server does not start
+     */
+    public LocalDatabase firstDatabase() {
+        cluster.start();
+        return database(Cluster.FIRST_DATABASE);
+    }
+
+    /** What a source file's database is called, whether it is there or not. */
+    public String databaseNameFor(Path source) {
+        return DatabaseName.of(source);
+    }
+
+    private LocalDatabase database(String name) {
         String psql = installation.psql().map(Path::toString).orElse("psql");
         return new LocalDatabase(name, cluster.port(), cluster.password(), cluster.passFile(), psql);
     }

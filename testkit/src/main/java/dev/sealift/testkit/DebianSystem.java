@@ -19,7 +19,7 @@ import java.util.Objects;
 final class DebianSystem {
     private static final String SCRIPT = "debian-with-pgvector.sh";
     private static final String NAME = "trixie-postgresql-17";
-    private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/17/bin");
+    static final Path PROGRAMS = Path.of("/usr/lib/postgresql/17/bin");
     private static final Duration MAKING = Duration.ofMinutes(20);
 
     private DebianSystem() {}
@@ -31,9 +31,7 @@ final class DebianSystem {
      */
     static Cluster start() throws IOException {
         TestRun run = TestRun.current();
-        if (!(run.account() instanceof ServerAccount.Unprivileged account)) {
-            throw new IOException("works as root only");
-        }
+        ServerAccount.Unprivileged account = account(run);
         Path system = Places.forSystems(account).resolve(NAME);
         String version = make(system, account);
         PostgresInstallation installation =
@@ -47,6 +45,25 @@ final class DebianSystem {
                 TestServer.SETTINGS.startedThrough(List.of("chroot", system.toString())));
         cluster.start();
         return cluster;
+    }
+
+    /**
+     * The folder of the system, which is made first if need be.
+     *
+     * @throws IOException as {@link #start()}
+     */
+    static Path made() throws IOException {
+        ServerAccount.Unprivileged account = account(TestRun.current());
+        Path system = Places.forSystems(account).resolve(NAME);
+        make(system, account);
+        return system;
+    }
+
+    private static ServerAccount.Unprivileged account(TestRun run) throws IOException {
+        if (run.account() instanceof ServerAccount.Unprivileged account) {
+            return account;
+        }
+        throw new IOException("works as root only");
     }
 
     /** Makes the system, unless it is there, and returns the version of its PostgreSQL. */

@@ -1,0 +1,86 @@
+package dev.sealift;
+
+import dev.sealift.backup.Backup;
+import dev.sealift.backup.BackupFolder;
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
+import dev.sealift.model.RunEvent;
+import dev.sealift.target.Target;
+import dev.sealift.target.TargetDump;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The backups around a run: the target's before it writes, and old ones removed after it. */
+final class Backups {
+    private final BackupOptions options;
+    private final Consumer<RunEvent> events;
+    private final Optional<TargetDump> dump;
+    private boolean taken;
+
+    /** Finds out whether a backup of the target can be made where one is wanted, before the source is read. */
+    Backups(BackupOptions options, Target target, Consumer<RunEvent> events) {
+        this.options = options;
+        this.events = events;
+        Path folder = options.target();
+        this.dump = folder == null ? Optional.empty() : TargetDump.prepare(target, folder, options.searchPath());
+    }
+
+    /**
+     * Backs up the target, where that is wanted and it holds anything. A run that goes on has done so before; so has one that
+     * begins again after it lost its connection.
+     */
+    void ofTarget(Target target) throws InterruptedException {
+        if (options.target() == null || taken) {
+            return;
+        }
+        if (dump.isEmpty()) {
+            say(target.display(), "it is empty, so there is nothing in it to back up", "");
+            return;
+        }
+        say(
+                target.display(),
+                "before anything is written, it is backed up with " + dump.get().madeWith(),
+                "");
+        Backup backup = dump.get().write();
+        taken = true;
+        say(
+                target.display(),
+                "its backup is " + backup.file() + ", read back to its end",
+                "sealift backups " + options.target() + " says how to restore it");
+    }
+
+    /** Removes what is too old. After the run: one that fails has removed nothing. */
+    void removeOld() {
+        if (options.keep() == null) {
+            return;
+        }
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Path folder : new Path[] {options.source(), options.target()}) {
+            if (folder != null) {
+                folders.add(folder.toAbsolutePath().normalize());
+            }
+        }
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            for (Backup backup : new BackupFolder(folder).removeOlderThan(options.keep(), Instant.now())) {
+                events.accept(new RunEvent.Note(new Diagnostic(
+                        Code.BACKUP_REMOVED,
+                        backup.file().toString(),
+                        "the backup of " + backup.made() + " was removed, as it is older than "
+                                + options.keep().toDays() + " days",
+                        "")));
+            }
+        }
+    }
+
+    private void say(String subject, String message, String hint) {
+        events.accept(new RunEvent.Note(new Diagnostic(Code.TARGET_BACKED_UP, subject, message, hint)));
+    }
+}

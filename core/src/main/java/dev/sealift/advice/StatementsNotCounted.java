@@ -1,0 +1,32 @@
+package dev.sealift.advice;
+
+import dev.sealift.model.Code;
+import java.util.List;
+
+/**
+ * Nothing is known of the application's statements.
+ *
+ * @param why what is missing
+ * @param statements what an administrator runs
+ * @see <a href="https://www.postgresql.org/docs/current/pgstatstatements.html">pg_stat_statements</a>
+ */
+public record StatementsNotCounted(String why, List<String> statements) implements Advice {
+    public StatementsNotCounted {
+        statements = List.copyOf(statements);
+    }
+
+    @Override
+    public Code code() {
+        return Code.STATEMENTS_NOT_COUNTED;
+    }
+
+    @Override
+    public String subject() {
+        return "pg_stat_statements";
+    }
+
+    @Override
+    public String message() {
+        return why + ", so slow statements and filters without an index are not known";
+    }
+}
