@@ -72,7 +72,7 @@ final class InspectCommand implements Callable<Integer> {
     private int store(Console console) {
         output.refusePageOfStore();
         ChromaLocation location = source.chroma(console);
-        StoreInspection inspection = StoreInspecting.inspect(location, choices.options(console, null, false));
+        StoreInspection inspection = StoreInspecting.inspect(location, choices.options(console, false));
         if (json.json()) {
             console.out().println(StoreInspectionJson.of(inspection));
         } else {
@@ -85,7 +85,7 @@ final class InspectCommand implements Callable<Integer> {
         Inspection inspection;
         try (Progress progress = Progress.on(console.screen())) {
             inspection = Migration.from(console.resolve(file))
-                    .with(choices.options(console, null, false))
+                    .with(choices.options(console, false))
                     .onEvent(progress)
                     .inspect();
         }

@@ -7,10 +7,8 @@ import dev.sealift.report.Report;
 import dev.sealift.source.staging.Origin;
 import dev.sealift.target.Conduct;
 import dev.sealift.target.TargetUrl;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,11 +68,8 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private PatienceOption patience;
 
-    @Option(
-            names = "--keep-backup",
-            paramLabel = "DIR",
-            description = "Keep a dated and checked copy of the source in this folder, as the way back.")
-    private @Nullable Path keepBackup;
+    @Mixin
+    private BackupChoice backups;
 
     @Option(
             names = "--restart",
@@ -114,7 +109,8 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private MigrationOptions options(Console console) {
-        return choices.options(console, keepBackup == null ? null : console.resolve(keepBackup), restart)
+        return choices.options(console, restart)
+                .withBackups(backups.options(console))
                 .withMinRecall(recall.minRecall())
                 .withProof(proof.proof())
                 .withRate(rate.rate())

@@ -104,7 +104,7 @@ final class MigrationChoices {
                     + " --on-orphan, --on-existing, --source-zone and --target-zone.")
     private @Nullable Path plan;
 
-    MigrationOptions options(Console console, @Nullable Path keepBackup, boolean restart) {
+    MigrationOptions options(Console console, boolean restart) {
         Decisions decisions = new Decisions(
                 onMisfit == null ? Decisions.NONE.onMisfit() : onMisfit,
                 sourceZone,
@@ -112,8 +112,7 @@ final class MigrationChoices {
                 onOrphan,
                 onExisting,
                 Map.of());
-        MigrationOptions options =
-                new MigrationOptions(snapshot, keepBackup, streams, decisions, restart).withInto(into);
+        MigrationOptions options = new MigrationOptions(snapshot, streams, decisions, restart).withInto(into);
         if (plan == null) {
             return options;
         }

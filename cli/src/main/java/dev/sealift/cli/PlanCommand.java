@@ -75,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
         PlanFile plan;
         try (Progress progress = Progress.on(console.screen())) {
             Migration migration = Migration.from(sources.origin(console))
-                    .with(choices.options(console, null, false))
+                    .with(choices.options(console, false))
                     .onEvent(progress);
             plan = to == null
                     ? migration.planFile()

@@ -92,7 +92,7 @@ final class QuarantineApplyCommand implements Callable<Integer> {
         long count;
         try (Progress progress = Progress.on(console.screen())) {
             Quarantine quarantine = Migration.from(source)
-                    .with(choices.options(console, null, false))
+                    .with(choices.options(console, false))
                     .onEvent(progress)
                     .to(chosen.url())
                     .quarantine();

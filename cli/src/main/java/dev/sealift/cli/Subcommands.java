@@ -29,6 +29,9 @@ final class Subcommands {
             new Named("search", SearchCommand.class),
             new Named("status", StatusCommand.class),
             new Named("restore-schema", RestoreSchemaCommand.class),
+            new Named("advise", AdviseCommand.class),
+            new Named("backups", BackupsCommand.class),
+            new Named("testdb", TestdbCommand.class),
             new Named("clean", CleanCommand.class));
 
     private Subcommands() {}

@@ -40,6 +40,11 @@ final class TargetOptions {
         return yes;
     }
 
+    /** Whether {@code --to} names the target. */
+    boolean isGiven() {
+        return to != null;
+    }
+
     /** The target that the user named, after confirmation where that is wanted; the first line on stderr says which. */
     Optional<ChosenTarget> named(Console console) {
         TargetSource source = source(console);
@@ -121,6 +126,17 @@ final class TargetOptions {
         LocalDatabase database = postgres.databaseFor(source);
         console.note("database: " + database.name() + " at 127.0.0.1:" + database.port());
         return new ChosenTarget.Local(TargetUrl.parse(database.url(), console.environment()), database);
+    }
+
+    /** A database of the local PostgreSQL that belongs to no file, on a server that is started if need be. */
+    static TargetUrl localServer(Console console) {
+        console.note("server: the local PostgreSQL");
+        return TargetUrl.parse(postgres(console).firstDatabase().url(), console.environment());
+    }
+
+    /** What a file's database in the local PostgreSQL is called. */
+    static String localName(Console console, Path source) {
+        return postgres(console).databaseNameFor(console.resolve(source));
     }
 
     private static LocalPostgres postgres(Console console) {

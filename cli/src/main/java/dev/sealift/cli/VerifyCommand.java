@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
         Console console = program.console();
         Origin origin = sources.origin(console);
         output.check(console);
-        MigrationOptions options = choices.options(console, null, false)
+        MigrationOptions options = choices.options(console, false)
                 .withMinRecall(recall.minRecall())
                 .withProof(proof.proof())
                 .withRate(rate.rate())
