@@ -5,10 +5,13 @@ import dev.sealift.backup.BackupFolder;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.RunEvent;
+import dev.sealift.model.SealiftException;
+import dev.sealift.model.Severity;
 import dev.sealift.target.Target;
 import dev.sealift.target.TargetDump;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -56,7 +59,8 @@ final class Backups {
 
     /** Removes what is too old. After the run: one that fails has removed nothing. */
     void removeOld() {
-        if (options.keep() == null) {
+        Duration keep = options.keep();
+        if (keep == null) {
             return;
         }
         Set<Path> folders = new LinkedHashSet<>();
@@ -65,18 +69,23 @@ final class Backups {
                 folders.add(folder.toAbsolutePath().normalize());
             }
         }
-        for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) {
-                continue;
-            }
-            for (Backup backup : new BackupFolder(folder).removeOlderThan(options.keep(), Instant.now())) {
+        folders.stream().filter(Files::isDirectory).forEach(folder -> removeOld(folder, keep));
+    }
+
+    /** The run has ended well, so it is not an error of the run if an old file cannot be removed. */
+    private void removeOld(Path folder, Duration keep) {
+        try {
+            for (Backup backup : new BackupFolder(folder).removeOlderThan(keep, Instant.now())) {
                 events.accept(new RunEvent.Note(new Diagnostic(
                         Code.BACKUP_REMOVED,
                         backup.file().toString(),
-                        "the backup of " + backup.made() + " was removed, as it is older than "
-                                + options.keep().toDays() + " days",
+                        "the backup of " + backup.made() + " was removed, as it is older than " + keep.toDays() + " days",
                         "")));
             }
+        } catch (SealiftException e) {
+            Diagnostic reason = e.diagnostic();
+            events.accept(new RunEvent.Note(new Diagnostic(
+                    reason.code(), Severity.ATTENTION, reason.subject(), reason.message(), reason.hint())));
         }
     }
 

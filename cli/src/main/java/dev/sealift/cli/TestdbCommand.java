@@ -4,6 +4,7 @@ import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
 import dev.sealift.target.ConnectableUrl;
+import dev.sealift.target.Host;
 import dev.sealift.target.TargetUrl;
 import dev.sealift.testdb.TestDatabase;
 import dev.sealift.testdb.TestDatabases;
@@ -98,6 +99,9 @@ final class TestdbCommand implements Callable<Integer> {
                     ? template
                     : file != null ? TargetOptions.localName(console, file) : TestDatabases.EMPTY;
         }
+        if (jdbc && server.hosts().stream().anyMatch(Host.Socket.class::isInstance)) {
+            throw usage("JDBC connects by TCP, and the server is named by its socket", "name its host, or leave --jdbc out");
+        }
         TestDatabases databases = new TestDatabases(server);
         TargetUrl made = cloned(databases, name);
         console.out().println(jdbc ? ConnectableUrl.jdbc(made) : ConnectableUrl.libpq(made));
@@ -149,6 +153,9 @@ final class TestdbCommand implements Callable<Integer> {
     }
 
     private void refuseContradictions() {
+        if (template != null && template.isBlank() || drop != null && drop.isBlank()) {
+            throw usage("--template and --drop want a URL or a name, and it is empty", "is a variable not set?");
+        }
         boolean elsewhere = template != null || drop != null || list;
         if (file != null && (elsewhere || target.isGiven())) {
             throw usage(

@@ -201,6 +201,7 @@ class TestdbTest {
             --template postgresql://u:secret@h/a --to postgresql://h/b | a template's URL names the server already
             --drop postgresql://u:secret@h/a --to postgresql://h/b     | the URL of --drop names the server already
             --drop postgresq://u:secret@h/a                     | the scheme is postgresq://
+            --jdbc --to postgresql:///a?host=/run/none          | JDBC connects by TCP
             --to postgresql://127.0.0.1:1/none                  | no server listens
             """)
     void whatCannotBeMeantIsSaidWithoutThePassword(String arguments, String said) {

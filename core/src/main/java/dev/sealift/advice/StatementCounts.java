@@ -20,6 +20,7 @@ import java.util.Set;
 record StatementCounts(List<Counted> counted, List<StatementsNotCounted> missing) {
     private static final int MOST_SLOW = 10;
     private static final String EXTENSION = "pg_stat_statements";
+    private static final String HIDDEN = "<insufficient privilege>";
     private static final String PRELOADED = "shared_preload_libraries";
     private static final Set<String> ABOUT_ROWS = Set.of("select", "insert", "update", "delete", "merge", "with");
     private static final String NOT_PRELOADED = "55000";
@@ -50,7 +51,7 @@ record StatementCounts(List<Counted> counted, List<StatementsNotCounted> missing
             return without("the extension " + EXTENSION + " is not in this database", enabling(session));
         }
         try {
-            return new StatementCounts(counted(session, schema), List.of());
+            return counted(session, schema);
         } catch (SQLException e) {
             return switch (String.valueOf(e.getSQLState())) {
                 case NOT_PRELOADED -> without("the server does not count statements", enabling(session));
@@ -62,29 +63,32 @@ record StatementCounts(List<Counted> counted, List<StatementsNotCounted> missing
                     if (!PostgresErrors.isForbidden(e)) {
                         throw e;
                     }
-                    yield without(
-                            "the role may not read " + EXTENSION, List.of("GRANT pg_read_all_stats TO CURRENT_USER"));
+                    yield without("the role may not read " + EXTENSION, reading(session));
                 }
             };
         }
     }
 
-    private static List<Counted> counted(Connection session, String schema) throws SQLException {
+    private static StatementCounts counted(Connection session, String schema) throws SQLException {
         String sql = "SELECT query, calls, total_exec_time, rows FROM " + Quote.qualified(schema, EXTENSION)
                 + " WHERE dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
-                + " AND query IS NOT NULL AND query NOT LIKE '<insufficient privilege>%'";
+                + " AND query IS NOT NULL";
         List<Counted> all = new ArrayList<>();
+        boolean hidden = false;
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 Counted counted = new Counted(row.getString(1), row.getLong(2), row.getDouble(3), row.getLong(4));
+                hidden = hidden || counted.text().startsWith(HIDDEN);
                 List<StatementToken> tokens = StatementToken.of(counted.text());
                 if (!tokens.isEmpty() && tokens.getFirst().isWord(ABOUT_ROWS) && !counted.isAboutTheServer()) {
                     all.add(counted);
                 }
             }
         }
-        return all;
+        return hidden && all.isEmpty()
+                ? without("the role may not read what other roles ran", reading(session))
+                : new StatementCounts(all, List.of());
     }
 
     /** Those that took most time in all, if one call takes long on average. */
@@ -116,6 +120,10 @@ record StatementCounts(List<Counted> counted, List<StatementsNotCounted> missing
         }
         statements.add("CREATE EXTENSION IF NOT EXISTS " + EXTENSION);
         return statements;
+    }
+
+    private static List<String> reading(Connection session) throws SQLException {
+        return List.of("GRANT pg_read_all_stats TO " + Quote.identifier(ask(session, "SELECT current_user")));
     }
 
     private static String ask(Connection session, String sql) throws SQLException {
