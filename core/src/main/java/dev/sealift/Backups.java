@@ -79,7 +79,8 @@ final class Backups {
                 events.accept(new RunEvent.Note(new Diagnostic(
                         Code.BACKUP_REMOVED,
                         backup.file().toString(),
-                        "the backup of " + backup.made() + " was removed, as it is older than " + keep.toDays() + " days",
+                        "the backup of " + backup.made() + " was removed, as it is older than " + keep.toDays()
+                                + " days",
                         "")));
             }
         } catch (SealiftException e) {

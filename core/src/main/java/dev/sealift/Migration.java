@@ -213,8 +213,7 @@ public final class Migration {
         }
 
         /** All of a run that needs its server; what the journal knows as done is not done again. */
-        private Report attempt(
-                Prepared prepared, Backups backups, Endurance endurance, PhaseTimes phases, long start)
+        private Report attempt(Prepared prepared, Backups backups, Endurance endurance, PhaseTimes phases, long start)
                 throws InterruptedException {
             SqliteSource source = prepared.source();
             Target target = prepared.target();

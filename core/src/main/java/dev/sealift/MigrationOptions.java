@@ -75,131 +75,46 @@ public record MigrationOptions(
 
     public MigrationOptions withBackups(BackupOptions other) {
         return new MigrationOptions(
-                snapshot,
-                other,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
+                snapshot, other, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
                 conduct);
     }
 
     public MigrationOptions withSnapshot(SnapshotMode mode) {
         return new MigrationOptions(
-                mode,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
-                conduct);
+                mode, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate, conduct);
     }
 
     public MigrationOptions withRestart(boolean again) {
         return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                again,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
+                snapshot, backups, streams, decisions, planFile, again, into, chunkSize, minRecall, proof, rate,
                 conduct);
     }
 
     public MigrationOptions withDecisions(Decisions other) {
         return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                other,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
-                conduct);
+                snapshot, backups, streams, other, planFile, restart, into, chunkSize, minRecall, proof, rate, conduct);
     }
 
     public MigrationOptions withPlanFile(PlanFile file) {
         return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                file,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
-                conduct);
+                snapshot, backups, streams, decisions, file, restart, into, chunkSize, minRecall, proof, rate, conduct);
     }
 
     public MigrationOptions withInto(@Nullable Into where) {
         return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                where,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
+                snapshot, backups, streams, decisions, planFile, restart, where, chunkSize, minRecall, proof, rate,
                 conduct);
     }
 
     public MigrationOptions withChunkSize(ChunkSize size) {
         return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                size,
-                minRecall,
-                proof,
-                rate,
-                conduct);
+                snapshot, backups, streams, decisions, planFile, restart, into, size, minRecall, proof, rate, conduct);
     }
 
     /** @param share 0 to 1 */
     public MigrationOptions withMinRecall(OptionalDouble share) {
         return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                share,
-                proof,
-                rate,
-                conduct);
+                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, share, proof, rate, conduct);
     }
 
     /**
@@ -213,65 +128,25 @@ public record MigrationOptions(
         return most >= streams
                 ? this
                 : new MigrationOptions(
-                        snapshot,
-                        backups,
-                        most,
-                        decisions,
-                        planFile,
-                        restart,
-                        into,
-                        chunkSize,
-                        minRecall,
-                        proof,
-                        rate,
+                        snapshot, backups, most, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
                         conduct);
     }
 
     public MigrationOptions withProof(Proof other) {
         return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                other,
-                rate,
+                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, other, rate,
                 conduct);
     }
 
     public MigrationOptions withRate(@Nullable ReadRate other) {
         return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                other,
+                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, other,
                 conduct);
     }
 
     public MigrationOptions withConduct(Conduct other) {
         return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
+                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
                 other);
     }
 }

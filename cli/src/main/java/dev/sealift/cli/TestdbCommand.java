@@ -100,7 +100,9 @@ final class TestdbCommand implements Callable<Integer> {
                     : file != null ? TargetOptions.localName(console, file) : TestDatabases.EMPTY;
         }
         if (jdbc && server.hosts().stream().anyMatch(Host.Socket.class::isInstance)) {
-            throw usage("JDBC connects by TCP, and the server is named by its socket", "name its host, or leave --jdbc out");
+            throw usage(
+                    "JDBC connects by TCP, and the server is named by its socket",
+                    "name its host, or leave --jdbc out");
         }
         TestDatabases databases = new TestDatabases(server);
         TargetUrl made = cloned(databases, name);

@@ -167,8 +167,7 @@ class AdviseTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            quoteCharacter = '`', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             --serve nowhere             | 'nowhere' is not PORT or HOST:PORT
             --serve 70000               | '70000' is not PORT or HOST:PORT
             --watch 0                   | '0' is not a number of seconds

@@ -203,9 +203,9 @@ class AdvisorTest {
             // Of other roles' statements an ordinary role is told nothing, until it may read them.
             assertThat(of(SlowStatement.class, observe(database))).hasSize(1);
             TestDatabase.Login other = database.newLogin();
-            StatementsNotCounted hidden = of(StatementsNotCounted.class, observe(other.url())).getFirst();
-            assertThat(hidden.statements())
-                    .containsExactly("GRANT pg_read_all_stats TO \"" + other.role() + "\"");
+            StatementsNotCounted hidden =
+                    of(StatementsNotCounted.class, observe(other.url())).getFirst();
+            assertThat(hidden.statements()).containsExactly("GRANT pg_read_all_stats TO \"" + other.role() + "\"");
             runAsSuperuser(database, hidden);
             assertThat(of(SlowStatement.class, observe(other.url()))).hasSize(1);
         }
