@@ -4,6 +4,7 @@ import dev.sealift.mapping.ColumnDecision;
 import dev.sealift.mapping.Decisions;
 import dev.sealift.mapping.TableDecision;
 import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Names;
 import dev.sealift.model.SealiftException;
 import dev.sealift.model.TargetType;
@@ -11,6 +12,7 @@ import dev.sealift.plan.VectorChoice;
 import dev.sealift.plan.WishedIndex;
 import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.StagedCollection;
+import dev.sealift.target.ExpectedDimensions;
 import dev.sealift.target.VectorExtension;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,6 +66,23 @@ final class CollectionColumns {
                                 + collection.dimension() + "); or embed the texts anew: sealift reindex");
             }
         }
+    }
+
+    /** A word about each collection whose vectors are not as long as the application says that they are. */
+    static List<Diagnostic> unexpected(List<StagedCollection> collections, @Nullable ExpectedDimensions expected) {
+        return expected == null
+                ? List.of()
+                : collections.stream()
+                        .filter(collection -> collection.dimension() > 0 && collection.dimension() != expected.count())
+                        .map(collection -> new Diagnostic(
+                                Code.DIMENSIONS_UNEXPECTED,
+                                collection.name(),
+                                "its vectors have " + collection.dimension() + " dimensions, and " + expected.origin()
+                                        + " says " + expected.count(),
+                                "the application will ask with vectors of " + expected.count()
+                                        + " numbers and get an error: correct the variable, or embed the texts anew with the"
+                                        + " application's model (sealift reindex)"))
+                        .toList();
     }
 
     static boolean areDecided(Decisions decisions) {

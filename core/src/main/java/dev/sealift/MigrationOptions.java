@@ -8,6 +8,7 @@ import dev.sealift.planfile.PlanFile;
 import dev.sealift.source.ReadRate;
 import dev.sealift.source.SnapshotMode;
 import dev.sealift.target.Conduct;
+import dev.sealift.target.ExpectedDimensions;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param proof whether values are compared, or digests of them where that is enough
  * @param rate how fast the source is read at most, or null for as fast as can be
  * @param conduct how the server is dealt with
+ * @param dimensions how many numbers the application says that its vectors have, or null where it says nothing
  */
 public record MigrationOptions(
         SnapshotMode snapshot,
@@ -40,7 +42,8 @@ public record MigrationOptions(
         OptionalDouble minRecall,
         Proof proof,
         @Nullable ReadRate rate,
-        Conduct conduct) {
+        Conduct conduct,
+        @Nullable ExpectedDimensions dimensions) {
 
     public static final MigrationOptions DEFAULT = new MigrationOptions(
             SnapshotMode.AUTO,
@@ -54,7 +57,8 @@ public record MigrationOptions(
             OptionalDouble.empty(),
             Proof.VALUES,
             null,
-            Conduct.USUAL);
+            Conduct.USUAL,
+                null);
 
     /** With chunks of the usual size, and no backups. */
     public MigrationOptions(SnapshotMode snapshot, int streams, Decisions decisions, boolean restart) {
@@ -70,51 +74,52 @@ public record MigrationOptions(
                 OptionalDouble.empty(),
                 Proof.VALUES,
                 null,
-                Conduct.USUAL);
+                Conduct.USUAL,
+                null);
     }
 
     public MigrationOptions withBackups(BackupOptions other) {
         return new MigrationOptions(
                 snapshot, other, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
-                conduct);
+                conduct, dimensions);
     }
 
     public MigrationOptions withSnapshot(SnapshotMode mode) {
         return new MigrationOptions(
-                mode, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate, conduct);
+                mode, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate, conduct, dimensions);
     }
 
     public MigrationOptions withRestart(boolean again) {
         return new MigrationOptions(
                 snapshot, backups, streams, decisions, planFile, again, into, chunkSize, minRecall, proof, rate,
-                conduct);
+                conduct, dimensions);
     }
 
     public MigrationOptions withDecisions(Decisions other) {
         return new MigrationOptions(
-                snapshot, backups, streams, other, planFile, restart, into, chunkSize, minRecall, proof, rate, conduct);
+                snapshot, backups, streams, other, planFile, restart, into, chunkSize, minRecall, proof, rate, conduct, dimensions);
     }
 
     public MigrationOptions withPlanFile(PlanFile file) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, file, restart, into, chunkSize, minRecall, proof, rate, conduct);
+                snapshot, backups, streams, decisions, file, restart, into, chunkSize, minRecall, proof, rate, conduct, dimensions);
     }
 
     public MigrationOptions withInto(@Nullable Into where) {
         return new MigrationOptions(
                 snapshot, backups, streams, decisions, planFile, restart, where, chunkSize, minRecall, proof, rate,
-                conduct);
+                conduct, dimensions);
     }
 
     public MigrationOptions withChunkSize(ChunkSize size) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, planFile, restart, into, size, minRecall, proof, rate, conduct);
+                snapshot, backups, streams, decisions, planFile, restart, into, size, minRecall, proof, rate, conduct, dimensions);
     }
 
     /** @param share 0 to 1 */
     public MigrationOptions withMinRecall(OptionalDouble share) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, share, proof, rate, conduct);
+                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, share, proof, rate, conduct, dimensions);
     }
 
     /**
@@ -129,24 +134,30 @@ public record MigrationOptions(
                 ? this
                 : new MigrationOptions(
                         snapshot, backups, most, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
-                        conduct);
+                        conduct, dimensions);
     }
 
     public MigrationOptions withProof(Proof other) {
         return new MigrationOptions(
                 snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, other, rate,
-                conduct);
+                conduct, dimensions);
     }
 
     public MigrationOptions withRate(@Nullable ReadRate other) {
         return new MigrationOptions(
                 snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, other,
-                conduct);
+                conduct, dimensions);
     }
 
     public MigrationOptions withConduct(Conduct other) {
         return new MigrationOptions(
                 snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
-                other);
+                other, dimensions);
+    }
+
+    public MigrationOptions withDimensions(@Nullable ExpectedDimensions expected) {
+        return new MigrationOptions(
+                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
+                conduct, expected);
     }
 }

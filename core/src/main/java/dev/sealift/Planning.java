@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ final class Planning {
     private final @Nullable Matching matching;
     private final Decisions decisions;
     private final @Nullable VectorExtension pgvector;
+    private final Optional<Diagnostic> encryption;
 
     /** For tables that Sealift makes. */
     Planning(SqliteSource source, MigrationOptions options, MemoryBudget memory, Consumer<RunEvent> events) {
@@ -72,6 +74,7 @@ final class Planning {
         this.events = events;
         PlanFile file = options.planFile();
         Decisions asked = file == null ? options.decisions() : file.decide(source.schema());
+        this.encryption = target == null ? Optional.empty() : target.url().encryptionAdvice();
         this.matching = target == null ? null : new Destination(source, target, options).matching(asked);
         Decisions made = CollectionColumns.decide(asked, source.collections());
         boolean needsVectors = target != null && matching == null && CollectionColumns.areDecided(made);
@@ -175,7 +178,9 @@ final class Planning {
         if (pgvector != null) {
             plan = pgvector.warning().map(plan::with).orElse(plan);
         }
-        plan = plan.provenBy(options.proof());
+        plan = plan.saying(CollectionColumns.unexpected(source.collections(), options.dimensions()))
+                .saying(encryption.stream().toList())
+                .provenBy(options.proof());
         return followed == null ? plan : plan.with(followed.notice());
     }
 

@@ -15,6 +15,7 @@ import dev.sealift.report.VectorReport;
 import dev.sealift.source.chroma.ChromaLocation;
 import dev.sealift.source.layout.Layout;
 import dev.sealift.source.staging.Origin;
+import dev.sealift.target.ExpectedDimensions;
 import dev.sealift.testkit.OnPgvector;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
@@ -83,6 +84,24 @@ class CollectionsTest {
             assertThat(vectors.dimension()).isEqualTo(3);
             assertThat(vectors.recall().orElseThrow().mean()).isEqualTo(1);
         });
+    }
+
+    @OnPgvector
+    void dimensionsThatTheApplicationDoesNotExpectAreSaidWithBothNumbers(TestDatabase target)
+            throws InterruptedException {
+        ExpectedDimensions other = new ExpectedDimensions(384, "VECTOR_DB_DIMENSIONS (.env)");
+        Report report = migrate(null, Layout.COLLECTION, GUIDE, MigrationOptions.DEFAULT.withDimensions(other), target);
+        assertThat(report.outcome()).isEqualTo(Outcome.ATTENTION);
+        assertThat(report.diagnostics())
+                .filteredOn(said -> said.code() == Code.DIMENSIONS_UNEXPECTED)
+                .singleElement()
+                .satisfies(said -> assertThat(said.message())
+                        .isEqualTo("its vectors have 3 dimensions, and VECTOR_DB_DIMENSIONS (.env) says 384"));
+
+        ExpectedDimensions same = new ExpectedDimensions(3, "VECTOR_DB_DIMENSIONS (.env)");
+        assertThat(migrate(null, Layout.COLLECTION, GUIDE, MigrationOptions.DEFAULT.withDimensions(same), target)
+                        .diagnostics())
+                .noneMatch(said -> said.code() == Code.DIMENSIONS_UNEXPECTED);
     }
 
     @OnPgvector

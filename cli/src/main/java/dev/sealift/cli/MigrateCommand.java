@@ -114,6 +114,7 @@ final class MigrateCommand implements Callable<Integer> {
                 .withMinRecall(recall.minRecall())
                 .withProof(proof.proof())
                 .withRate(rate.rate())
-                .withConduct(new Conduct(commits.synchronous(), patience.patience()));
+                .withConduct(new Conduct(commits.synchronous(), patience.patience()))
+                .withDimensions(target.source(console).dimensions().orElse(null));
     }
 }

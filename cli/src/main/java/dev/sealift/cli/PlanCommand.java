@@ -6,6 +6,7 @@ import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
 import dev.sealift.planfile.PlanFile;
+import dev.sealift.target.TargetSource;
 import dev.sealift.target.TargetUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ final class PlanCommand implements Callable<Integer> {
                     .onEvent(progress);
             plan = to == null
                     ? migration.planFile()
-                    : migration.to(TargetUrl.parse(to, console.environment())).planFile();
+                    : migration.to(url(console, to)).planFile();
         }
         if (place == null) {
             console.out().print(plan.text());
@@ -96,6 +97,13 @@ final class PlanCommand implements Callable<Integer> {
                                     .toList()));
         }
         return Outcome.DONE.exitCode();
+    }
+
+    private static TargetUrl url(Console console, String to) {
+        return TargetSource.of(console.environment(), console.directory().toAbsolutePath(), null)
+                .choose(to)
+                .orElseThrow()
+                .url();
     }
 
     private static void write(Path file, String text) {

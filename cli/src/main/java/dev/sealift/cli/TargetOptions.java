@@ -9,6 +9,7 @@ import dev.sealift.target.TargetSource;
 import dev.sealift.target.TargetUrl;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,8 @@ final class TargetOptions {
         }
         LocalDatabase database = postgres.databaseFor(source);
         console.note("database: " + database.name() + " at 127.0.0.1:" + database.port());
-        return new ChosenTarget.Local(TargetUrl.parse(database.url(), console.environment()), database);
+        // What PGSSLMODE or PGOPTIONS say is about another server.
+        return new ChosenTarget.Local(TargetUrl.parse(database.url(), Map.of()), database);
     }
 
     /** A database of the local PostgreSQL that belongs to no file, on a server that is started if need be. */

@@ -60,7 +60,7 @@ public enum Code {
     COLUMN_REQUIRED(Outcome.REFUSED, "The target demands a value that the source does not have."),
     TARGET_BUSY(Outcome.REFUSED, "Another run works on this target."),
     TARGET_UNCONFIRMED(
-            Outcome.REFUSED, "Nobody confirmed a target outside this machine that .env names, or a removal."),
+            Outcome.REFUSED, "Nobody confirmed a target outside this machine that a file names, or a removal."),
     TARGET_NO_RUN(Outcome.REFUSED, "The target's journal knows no run of this source."),
     SCHEMA_TAKEN_OFF(
             Outcome.REFUSED, "Indexes, foreign keys or triggers are still off that only Sealift's journal knows."),
@@ -87,6 +87,7 @@ public enum Code {
     BACKUP_REMOVED(NOTE, "A backup was removed because it is older than --keep-days."),
     SCHEMA_NOT_PARSED(
             ATTENTION, "A statement of the schema was not understood; only what SQLite tells of it is known."),
+    TLS_NOT_VERIFIED(NOTE, "The connection to a service is encrypted, and nobody checks its certificate."),
     TARGET_EXISTING(NOTE, "The rows go into tables that the application has made."),
     HISTORY_KEPT(NOTE, "The target's own history of migrations stays; the source's is not loaded."),
     HISTORY_SKIPPED(ATTENTION, "A library's history of migrations is not loaded; a command takes its place."),
@@ -141,6 +142,7 @@ public enum Code {
     VECTOR_FILES_DAMAGED(ATTENTION, "The files that hold a collection's vectors are missing or damaged."),
     VECTOR_MISSING(ATTENTION, "Entries of a collection have no vector that can be read."),
     VECTOR_DIMENSIONS(ATTENTION, "Vectors of one collection have different numbers of dimensions."),
+    DIMENSIONS_UNEXPECTED(ATTENTION, "A collection's vectors are not as long as VECTOR_DB_DIMENSIONS says."),
     VECTOR_NOT_FINITE(ATTENTION, "Vectors have components that are infinite or no number, which pgvector refuses."),
     VECTOR_ZERO(ATTENTION, "Vectors are zero, which no index by cosine contains."),
     VECTOR_ROUNDED(NOTE, "Chroma itself keeps the vectors of a collection that it measures by cosine rounded."),

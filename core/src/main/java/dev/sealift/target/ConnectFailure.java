@@ -78,12 +78,8 @@ record ConnectFailure(TargetUrl url, Host host, boolean passwordGiven) {
                     error);
         }
         if (isAboutTls(error)) {
-            return failure(
-                    Code.TARGET_TLS,
-                    "no TLS connection with " + host + ": " + sentence,
-                    "give the certificate authority's file with sslrootcert=FILE, or sslrootcert=system for those that"
-                            + " Java trusts; the certificate must name the host if sslmode=verify-full",
-                    error);
+            TlsFault fault = TlsFault.of(error, url, host);
+            return failure(Code.TARGET_TLS, fault.message(), fault.hint(), error);
         }
         boolean refusedByUs = PostgresErrors.state(error).equals(PSQLState.CONNECTION_REJECTED.getState());
         if (refusedByUs && passwordGiven && url.tls().channelBinding() == Tls.ChannelBinding.REQUIRE) {
@@ -149,7 +145,8 @@ record ConnectFailure(TargetUrl url, Host host, boolean passwordGiven) {
             return "put the password into the URL (user:password@), into PGPASSWORD, or into ~/.pgpass";
         }
         return state.equals("28000")
-                ? "check the user, and the server's pg_hba.conf; some servers want sslmode=require"
+                ? "check the user, and the server's pg_hba.conf; some servers want sslmode=require, or a client's certificate:"
+                        + " sslcert=FILE&sslkey=FILE"
                 : "check user and password; in a URL write @ as %40, : as %3A, / as %2F, % as %25";
     }
 

@@ -1,5 +1,6 @@
 package dev.sealift.target;
 
+import dev.sealift.model.SealiftException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -122,54 +123,59 @@ final class Parameters {
             "supa",
             "workaround");
 
+    /** Of shorter names too many words are like one. */
+    private static final int SHORTEST = 6;
+
     private Parameters() {}
 
     /**
      * The parameters that are passed over because other programs mean them.
      *
-     * @throws dev.sealift.model.SealiftException where nobody knows one: a misspelled parameter must not end in a connection that
+     * @throws SealiftException where nobody knows one: a misspelled parameter must not end in a connection that
      *     is less safe than the user believes, or in another database
      */
     static List<String> passedOver(Iterable<String> names, MalformedUrl fault) {
         List<String> others = new ArrayList<>();
+        String before = "";
         for (String name : names) {
             if (READ.contains(name) || SETTLED.contains(name)) {
+                before = name;
                 continue;
             }
             // What decides about encryption is refused even where a driver knows it: passed over, it would be weaker.
             if (name.startsWith("ssl") || !OTHERS.contains(name) && PGProperty.forName(name) == null) {
-                throw unknown(name, fault);
+                throw unknown(name, before, fault);
             }
             others.add(name);
+            before = name;
         }
         return others;
     }
 
-    private static dev.sealift.model.SealiftException unknown(String name, MalformedUrl fault) {
-        // What stands before an = may be a part of a password with an & in it.
-        if (!name.matches("[A-Za-z][A-Za-z0-9_.-]{1,40}")) {
-            return fault.because(
-                    "a parameter has a name that none has",
-                    "in a password write & as %26, = as %3D, ? as %3F, % as %25");
-        }
-        if (name.startsWith("ssl")) {
+    /** A name is repeated only where it is like one that is known: else it may be a piece of a password with an & in it. */
+    private static SealiftException unknown(String name, String before, MalformedUrl fault) {
+        if (name.matches("ssl[a-z_]{1,30}")) {
             return fault.because(
                     "the parameter " + name + " is not supported",
                     "Sealift knows sslmode, sslrootcert, sslcert, sslkey, sslpassword and sslnegotiation; of Prisma sslaccept,"
                             + " sslidentity");
         }
+        Optional<String> meant = similar(name);
+        if (meant.isPresent()) {
+            return fault.because(
+                    "there is no parameter " + name, "did you mean " + meant.get() + "? Otherwise leave it out");
+        }
         return fault.because(
-                "the parameter " + name + " is none that Sealift or another client of PostgreSQL knows",
-                similar(name)
-                        .map(known -> "did you mean " + known + "? Otherwise leave it out")
-                        .orElse("leave it out; Sealift reads "
-                                + READ.stream().sorted().collect(Collectors.joining(", "))));
+                "the " + (before.isEmpty() ? "first parameter" : "parameter behind " + before)
+                        + " is none that Sealift or another client of PostgreSQL knows",
+                "leave it out; in a password write & as %26, = as %3D, ? as %3F, % as %25. Sealift reads "
+                        + READ.stream().sorted().collect(Collectors.joining(", ")));
     }
 
     private static Optional<String> similar(String name) {
         return Stream.of(READ, SETTLED, OTHERS)
                 .flatMap(Set::stream)
-                .filter(known -> distance(known, name) <= 2)
+                .filter(known -> known.length() >= SHORTEST && distance(known, name) <= 2)
                 .min(Comparator.comparingInt(known -> distance(known, name)));
     }
 

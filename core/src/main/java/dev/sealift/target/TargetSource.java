@@ -100,9 +100,12 @@ public final class TargetSource {
         List<String> remarks = new ArrayList<>();
         variables
                 .find(VARIABLE)
-                .filter(found -> SqliteUrl.recognises(found.value()))
-                .ifPresent(found -> remarks.add(found.origin() + " names the SQLite database "
-                        + SqliteUrl.path(found.value()) + ", which is a source, not a target"));
+                .filter(found -> !isAboutPostgres(found.value()))
+                .ifPresent(found -> remarks.add(found.origin()
+                        + (SqliteUrl.recognises(found.value())
+                                ? " names the SQLite database " + SqliteUrl.path(found.value())
+                                        + ", which is a source, not a target"
+                                : " names no PostgreSQL")));
         if (choice.isPresent() && choice.get().url().pooled()) {
             direct().ifPresent(found -> remarks.add("the target is a pooler's address; " + found.origin()
                     + " holds another one: --to " + found.variable()));

@@ -1,5 +1,7 @@
 package dev.sealift.target;
 
+import dev.sealift.model.Code;
+import dev.sealift.model.Diagnostic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +106,19 @@ public record TargetUrl(
                 requireAuth,
                 pooled,
                 ignored);
+    }
+
+    /** Where the URL says nothing of the encryption and the host is a service's: what was chosen, and what is better. */
+    public Optional<Diagnostic> encryptionAdvice() {
+        return tls.assumed()
+                ? ManagedService.of(hosts)
+                        .map(service -> new Diagnostic(
+                                Code.TLS_NOT_VERIFIED,
+                                display(),
+                                "the URL names no sslmode, so the connection to " + service.title()
+                                        + " is encrypted (sslmode=require), and nobody checks whose certificate it is",
+                                service.verification()))
+                : Optional.empty();
     }
 
     /** The URL without the password. */

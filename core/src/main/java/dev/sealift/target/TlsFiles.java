@@ -2,6 +2,9 @@ package dev.sealift.target;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The files that a connection's encryption needs, looked at before the server is asked: the driver would name no parameter. */
 record TlsFiles(TargetUrl url) {
+    /** Long enough for the first line of a file in PEM form. */
+    private static final int LABEL = 64;
 
     /** @throws SealiftException with {@link Code#TARGET_TLS} where one is missing or cannot be read */
     void require() {
@@ -31,12 +36,40 @@ record TlsFiles(TargetUrl url) {
         }
         require("sslcert", tls.certificate());
         require("sslkey", tls.key());
+        requireKnownForm(tls.key());
         if (tls.certificate() != null && tls.key() == null) {
             throw fault(
                     "sslcert names a certificate, and no sslkey its private key",
                     "name it with sslkey=FILE in the URL",
                     null);
         }
+    }
+
+    /** The forms of a key that bear its algorithm in their first line are older than PKCS #8, and the driver reads none. */
+    private void requireKnownForm(@Nullable String key) {
+        if (key == null) {
+            return;
+        }
+        try (InputStream file = Files.newInputStream(Path.of(key))) {
+            String begin = new String(file.readNBytes(LABEL), StandardCharsets.ISO_8859_1);
+            if (begin.matches("(?s)\\s*-----BEGIN (RSA|EC|DSA|OPENSSH) PRIVATE KEY-----.*")) {
+                throw fault("sslkey names a key that is not in PKCS #8", anew("-nocrypt", key, ".pk8.pem"), null);
+            }
+            if (begin.matches("(?s)\\s*-----BEGIN ENCRYPTED PRIVATE KEY-----.*")) {
+                throw fault(
+                        "sslkey names an encrypted key as PEM, of which the driver reads the binary form only",
+                        anew("-outform DER", key, ".pk8"),
+                        null);
+            }
+        } catch (IOException e) {
+            throw fault(
+                    "sslkey cannot be read: " + e.getMessage(), "make it readable for you alone: chmod 0600 " + key, e);
+        }
+    }
+
+    private static String anew(String options, String key, String ending) {
+        return "write it anew: openssl pkcs8 -topk8 " + options + " -in " + key + " -out " + key + ending
+                + "; chmod 0600 " + key + ending;
     }
 
     private void require(String parameter, @Nullable String named) {

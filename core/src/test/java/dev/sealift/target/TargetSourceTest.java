@@ -79,6 +79,12 @@ class TargetSourceTest {
     }
 
     @Test
+    void anotherKindOfDatabaseIsSaidToBePassedOver() {
+        TargetSource source = TargetSource.of(Map.of("DATABASE_URL", "mysql://u:s3cret@h/d"), directory, null);
+        assertThat(source.remarks(Optional.empty())).containsExactly("DATABASE_URL (environment) names no PostgreSQL");
+    }
+
+    @Test
     void nothingIsChosenWhereNothingIsNamed() {
         assertThat(choose(null, null)).isEmpty();
     }

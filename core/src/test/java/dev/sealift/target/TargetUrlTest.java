@@ -226,7 +226,7 @@ class TargetUrlTest {
     void aMisspelledParameterIsRefusedWithTheOneThatIsMeant() {
         SealiftException refusal =
                 catchThrowableOfType(SealiftException.class, () -> parse("postgresql://u:p@h/d?conect_timeout=3"));
-        assertThat(refusal.diagnostic().message()).contains("the parameter conect_timeout is none that");
+        assertThat(refusal.diagnostic().message()).contains("there is no parameter conect_timeout");
         assertThat(refusal.diagnostic().hint()).contains("did you mean connect_timeout?");
     }
 
@@ -394,9 +394,10 @@ class TargetUrlTest {
             postgresql://u:s3cret@h/d?sslmode=on            | sslmode
             postgresql://u:s3cret@h/d?sslmod=require        | sslmod
             postgresql://u:s3cret@h/d?service=x             | no file defines the service
-            postgresql://u:s3cret@h/d?colour=blue           | colour
-            postgresql://u:s3cret@h/d?requirepeer=postgres  | requirepeer
-            postgresql://u:p@h/d?password=s3&cret@x=1       | a parameter has a name that none has
+            postgresql://u:s3cret@h/d?colour=blue           | the parameter behind dbname is none that
+            postgresql://u:s3cret@h/d?requirepeer=postgres  | is none that
+            postgresql://u:p@h/d?password=s3&cret@x=1       | the parameter behind dbname is none that
+            postgresql://u@h/d?s3cret=1                     | behind dbname is none that
             postgresql://u:s3cret@h/d?ssl=maybe             | neither true nor false
             postgresql://u:s3cret@h/d?ssl=true&sslmode=disable | contradicts
             postgresql://u:s3cret@h/d?sslaccept=strict&sslmode=disable | contradicts
