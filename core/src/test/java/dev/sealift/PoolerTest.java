@@ -142,4 +142,17 @@ class PoolerTest {
             return row.getString(1);
         }
     }
+
+    @Test
+    void aPoolerWithoutASecondSessionToLendIsToldSo() throws Exception {
+        Path file = source();
+        try (TestDatabase database = TestPostgres.version(TestPostgres.NEWEST).fresh();
+                PgBouncer pooler = PgBouncer.before(database.server(), Mode.SESSION, "default_pool_size = 1")) {
+            Diagnostic refusal = refusal(() -> to(file, pooler.through(database.url()) + "?connect_timeout=2")
+                    .migrate());
+            assertThat(refusal.code()).isEqualTo(Code.TARGET_POOLED);
+            assertThat(refusal.message()).contains("has no second session");
+            assertThat(refusal.hint()).contains("pool_size");
+        }
+    }
 }

@@ -21,10 +21,11 @@ import picocli.CommandLine.TypeConversionException;
 final class SourceArguments {
     @Parameters(
             paramLabel = "SOURCE",
-            arity = "1..*",
+            arity = "0..*",
             converter = SourceName.Converter.class,
             description = "The SQLite database; or Chroma stores, each as chroma:DIRECTORY, chroma:http://host:8000 or"
-                    + " chroma:EXPORT.json; or both, to be moved as one. They are only read.")
+                    + " chroma:EXPORT.json; or both, to be moved as one. They are only read. Default: the SQLite"
+                    + " database that DATABASE_URL names.")
     private List<SourceName> sources = new ArrayList<>();
 
     @Option(
@@ -47,6 +48,9 @@ final class SourceArguments {
      * @param endings such as {@code .csv}
      */
     Optional<Path> takeLast(List<String> endings) {
+        if (sources.isEmpty()) {
+            return Optional.empty();
+        }
         SourceName last = sources.getLast();
         boolean another = sources.stream().filter(name -> !name.isChroma()).count() > 1
                 || endings.stream().anyMatch(last.text()::endsWith);
@@ -75,6 +79,9 @@ final class SourceArguments {
 
     /** @throws SealiftException with USAGE where there are two files or a store has no place */
     Origin origin(Console console) {
+        if (sources.isEmpty()) {
+            sources = List.of(new SourceName(DefaultSource.find(console)));
+        }
         Optional<Path> file = file(console);
         List<ChromaLocation> stores = sources.stream()
                 .filter(SourceName::isChroma)

@@ -52,7 +52,7 @@ final class TargetOptions {
         Optional<TargetChoice> choice = source.choose(to);
         return choice.map(named -> {
             console.note("target: " + understood(named.url()) + ", from " + named.origin());
-            source.remarks(choice).forEach(remark -> console.note("note: " + remark));
+            source.remarks(to, choice).forEach(remark -> console.note("note: " + remark));
             if (!named.url().ignored().isEmpty()) {
                 console.note("note: these parameters of the URL are not PostgreSQL's and are passed over: "
                         + String.join(", ", named.url().ignored()));
@@ -87,7 +87,7 @@ final class TargetOptions {
     }
 
     private ChosenTarget localInstead(Console console, Path source) {
-        List<String> remarks = source(console).remarks(Optional.empty());
+        List<String> remarks = source(console).remarks(to, Optional.empty());
         String reason = remarks.isEmpty() ? "there is no --to and no DATABASE_URL" : String.join("; ", remarks);
         return local(console, source, false, reason);
     }

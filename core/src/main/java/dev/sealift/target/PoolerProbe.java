@@ -27,12 +27,16 @@ record PoolerProbe(Connector connector, Connection session) {
 
     private static final Executor HERE = Runnable::run;
 
-    /** Looks closer only where something stands between, or the URL says so. */
-    Pooling look() throws SQLException {
+    /**
+     * Looks closer only where something stands between, or the URL says so.
+     *
+     * @param process that has answered the session
+     */
+    Pooling look(int process) throws SQLException {
         if (Pooler.isAmong(connector.url().hosts())) {
             return Pooling.TRANSACTION;
         }
-        boolean between = process(session) != session.unwrap(PGConnection.class).getBackendPID();
+        boolean between = process != session.unwrap(PGConnection.class).getBackendPID();
         if (!between && !connector.url().pooled()) {
             return Pooling.NONE;
         }

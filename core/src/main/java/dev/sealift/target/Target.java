@@ -36,7 +36,8 @@ public final class Target implements AutoCloseable {
                          nullif(datconnlimit, -1) - pg_catalog.pg_stat_get_db_numbackends(d.oid),
                          (SELECT nullif(rolconnlimit, -1)
                                      - (SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE usename = rolname)
-                            FROM pg_catalog.pg_roles WHERE rolname = current_user))
+                            FROM pg_catalog.pg_roles WHERE rolname = current_user)),
+                   pg_catalog.pg_backend_pid()
               FROM pg_catalog.pg_database AS d WHERE datname = current_database()""";
 
     private final TargetUrl url;
@@ -96,15 +97,13 @@ public final class Target implements AutoCloseable {
     public static Target connect(TargetUrl url, String applicationName, Conduct conduct) {
         Connector connector = new Connector(url, applicationName);
         try (Connection session = waiting(connector).connect()) {
-            Pooling pooling = new PoolerProbe(waiting(connector), session).look();
-            return probed(connector, session, pooling, conduct);
+            return probed(connector, session, conduct);
         } catch (SQLException e) {
             throw PostgresErrors.translate(e, url.display());
         }
     }
 
-    private static Target probed(Connector connector, Connection session, Pooling pooling, Conduct conduct)
-            throws SQLException {
+    private static Target probed(Connector connector, Connection session, Conduct conduct) throws SQLException {
         try (PreparedStatement probe = session.prepareStatement(PROBE);
                 ResultSet found = probe.executeQuery()) {
             found.next();
@@ -114,6 +113,7 @@ public final class Target implements AutoCloseable {
             refuseEncoding(url, found.getString(3));
             refuseStandby(url, found.getBoolean(4));
             int room = Math.max(0, found.getInt(5));
+            Pooling pooling = new PoolerProbe(waiting(connector), session).look(found.getInt(6));
             SessionSettings settings = SessionSettings.probed(session, version, url, pooling, conduct);
             return new Target(url, connector.behind(pooling), version, settings, room, pooling, conduct);
         }

@@ -95,17 +95,23 @@ public final class TargetSource {
         return ofUrl(found.value(), found.origin(), found.place().file(), variables);
     }
 
-    /** What was seen and is no target, as a sentence: the application's own SQLite file, a direct URL beside a pooler's. */
-    public List<String> remarks(Optional<TargetChoice> choice) {
+    /**
+     * What else was seen, in sentences: a {@code DATABASE_URL} that is no target, a direct URL beside a pooler's.
+     *
+     * @param option the value of {@code --to}, beside which nobody looks into {@code DATABASE_URL}
+     */
+    public List<String> remarks(@Nullable String option, Optional<TargetChoice> choice) {
         List<String> remarks = new ArrayList<>();
-        variables
-                .find(VARIABLE)
-                .filter(found -> !isAboutPostgres(found.value()))
-                .ifPresent(found -> remarks.add(found.origin()
-                        + (SqliteUrl.recognises(found.value())
-                                ? " names the SQLite database " + SqliteUrl.path(found.value())
-                                        + ", which is a source, not a target"
-                                : " names no PostgreSQL")));
+        if (option == null) {
+            variables
+                    .find(VARIABLE)
+                    .filter(found -> !isAboutPostgres(found.value()))
+                    .ifPresent(found -> remarks.add(found.origin()
+                            + (SqliteUrl.recognises(found.value())
+                                    ? " names the SQLite database " + SqliteUrl.path(found.value())
+                                            + ", which is a source, not a target"
+                                    : " names no PostgreSQL")));
+        }
         if (choice.isPresent() && choice.get().url().pooled()) {
             direct().ifPresent(found -> remarks.add("the target is a pooler's address; " + found.origin()
                     + " holds another one: --to " + found.variable()));

@@ -8,6 +8,7 @@ import dev.sealift.model.SealiftException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,8 @@ class TargetSourceTest {
     @Test
     void anotherKindOfDatabaseIsSaidToBePassedOver() {
         TargetSource source = TargetSource.of(Map.of("DATABASE_URL", "mysql://u:s3cret@h/d"), directory, null);
-        assertThat(source.remarks(Optional.empty())).containsExactly("DATABASE_URL (environment) names no PostgreSQL");
+        assertThat(source.remarks(null, Optional.empty()))
+                .containsExactly("DATABASE_URL (environment) names no PostgreSQL");
     }
 
     @Test
@@ -205,7 +207,7 @@ class TargetSourceTest {
         assertThat(password == null ? "" : password.reveal()).isEqualTo("p@ss:w/rd");
         assertThat(choice.origin()).isEqualTo("RELATIONAL_DB_* (.env)");
         assertThat(choice.wantsConfirmation()).isTrue();
-        assertThat(source.remarks(Optional.of(choice)))
+        assertThat(source.remarks(null, Optional.of(choice)))
                 .containsExactly(
                         "DATABASE_URL (.env) names the SQLite database ./dev.db, which is a source, not a target");
         assertThat(source.sqliteFile()).contains("./dev.db");
@@ -256,7 +258,7 @@ class TargetSourceTest {
         writeFile("DATABASE_URL=\"" + url + "\"");
         TargetSource source = TargetSource.of(Map.of(), directory, null);
         assertThat(source.sqliteFile()).contains(path);
-        assertThat(source.remarks(Optional.empty()))
+        assertThat(source.remarks(null, Optional.empty()))
                 .containsExactly(
                         "DATABASE_URL (.env) names the SQLite database " + path + ", which is a source, not a target");
     }
@@ -268,9 +270,39 @@ class TargetSourceTest {
                 DIRECT_URL="postgresql://u:p@aws-0-eu.pooler.supabase.com:5432/d"
                 """);
         TargetSource source = TargetSource.of(Map.of(), directory, null);
-        assertThat(source.remarks(source.choose(null)))
+        assertThat(source.remarks(null, source.choose(null)))
                 .containsExactly(
                         "the target is a pooler's address; DIRECT_URL (.env) holds another one: --to DIRECT_URL");
+    }
+
+    /** A link to where nothing can be read: to root, the rights of a file mean nothing. */
+    private static void makeUnreadable(Path file) throws IOException {
+        Path nowhere = Path.of("/proc/self/mem");
+        if (Files.exists(nowhere)) {
+            Files.createSymbolicLink(file, nowhere);
+        } else {
+            Files.writeString(file, "");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("-w-------"));
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws IOException {
+        makeUnreadable(directory.resolve(".env.local"));
+        assertThatThrownBy(() -> choose(null, null)).isInstanceOfSatisfying(SealiftException.class, e -> {
+            assertThat(e.diagnostic().code()).isEqualTo(Code.TARGET_URL);
+            assertThat(e.diagnostic().subject()).endsWith(".env.local");
+            assertThat(e.diagnostic().message()).contains("cannot be read");
+            assertThat(e.diagnostic().hint()).contains("make it readable");
+        });
+        makeUnreadable(directory.resolve("named.env"));
+        assertThatThrownBy(() -> TargetSource.of(Map.of(), directory, Path.of("named.env")))
+                .isInstanceOfSatisfying(
+                        SealiftException.class,
+                        e -> assertThat(e.diagnostic().hint()).contains("--env-file wants a file"));
+        // JUnit warns of links that lead out of its folder.
+        Files.delete(directory.resolve(".env.local"));
+        Files.delete(directory.resolve("named.env"));
     }
 
     @Test
