@@ -58,7 +58,7 @@ public record MigrationOptions(
             Proof.VALUES,
             null,
             Conduct.USUAL,
-                null);
+            null);
 
     /** With chunks of the usual size, and no backups. */
     public MigrationOptions(SnapshotMode snapshot, int streams, Decisions decisions, boolean restart) {

@@ -110,16 +110,16 @@ public record SessionSettings(List<SessionSetting> values, String target, String
                 .toList();
         SessionSettings settings =
                 new SessionSettings(known, url.display(), url.directUrlHint().orElse(DIRECT));
+        if (pooling == Pooling.TRANSACTION) {
+            // Some poolers lend the server for one statement alone, and refuse a transaction.
+            return settings.allowed(session);
+        }
         int process;
         try {
             process = settings.apply(session, pooling);
         } catch (SQLException e) {
             if (PostgresErrors.isConnectionLost(e)) {
                 throw e;
-            }
-            if (!session.getAutoCommit()) {
-                session.rollback();
-                session.setAutoCommit(true);
             }
             settings = settings.allowed(session);
             process = settings.apply(session, pooling);
