@@ -23,15 +23,17 @@ class DoctorTlsTest {
     private static final String FAR = "0.0.0.0";
 
     private static DedicatedServer dedicated;
-    private static ServerCertificate certificate;
+    private static CertificateAuthority authority;
     private static String url;
 
     @BeforeAll
     static void startAServerWithTls(@TempDir Path certificates)
             throws IOException, InterruptedException, GeneralSecurityException {
         dedicated = TestPostgres.dedicated(TestPostgres.NEWEST);
-        certificate = ServerCertificate.create(certificates, "ip:127.0.0.1,ip:" + FAR);
-        ServerCertificate served = certificate.giveTo(dedicated.dataDirectory());
+        authority = CertificateAuthority.create(certificates);
+        ServerCertificate served = authority
+                .issue("server", "RSA", "-ext", "san=ip:127.0.0.1,ip:" + FAR)
+                .giveTo(dedicated.dataDirectory());
         dedicated.set("ssl_cert_file", served.certificate().toString());
         dedicated.set("ssl_key_file", served.key().toString());
         dedicated.set("ssl", "on");
@@ -69,11 +71,11 @@ class DoctorTlsTest {
     @Test
     void aServerThatWasCheckedIsFine() {
         Finding found = encryption(
-                url.replace("127.0.0.1", FAR) + "?sslmode=verify-full&sslrootcert=" + certificate.certificate());
+                url.replace("127.0.0.1", FAR) + "?sslmode=verify-full&sslrootcert=" + authority.certificate());
         assertThat(found.weight()).isEqualTo(Finding.Weight.FINE);
         assertThat(found.says()).contains("the server's certificate and its name were checked");
         assertThat(encryption(url.replace("127.0.0.1", FAR) + "?sslmode=verify-ca&sslrootcert="
-                                + certificate.certificate())
+                                + authority.certificate())
                         .says())
                 .contains("not that it names this server");
     }
