@@ -18,7 +18,7 @@ final class ReferencePages {
                 # Commands
 
                 stdout is the result; progress, notes and errors go to stderr. Where a command takes a target, it is `--to`,
-                else `DATABASE_URL` from the environment, else `DATABASE_URL` from `.env` in the working directory, else the
+                else [`DATABASE_URL` or its like](../how-to/name-the-target.md) from the environment, `.env.local` or `.env`, else the
                 local PostgreSQL. The document that `--json` writes is described by [report.schema.json](report.schema.json), that of
                 `inspect` by [inspect.schema.json](inspect.schema.json), that of `doctor` by [doctor.schema.json](doctor.schema.json).
 
