@@ -15,6 +15,8 @@ import dev.sealift.model.Table;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.target.ExistingTables;
 import dev.sealift.target.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,7 +52,7 @@ final class Destination {
             if (wanted == Into.CREATE) {
                 return null;
             }
-            List<ExistingTable> there = early.use(session -> new ExistingTables(session, target.schema()).read());
+            List<ExistingTable> there = early.use(this::there);
             Reception reception = reception(there, begun, decisions);
             Matching matching = new Matching(source.schema(), reception.restored(there), decisions, reception);
             if (wanted == Into.EXISTING) {
@@ -59,6 +61,12 @@ final class Destination {
             }
             return areTheSources(matching) ? matching : null;
         }
+    }
+
+    private List<ExistingTable> there(Connection session) throws SQLException {
+        List<String> own = target.schema().equals(target.journal().schema()) ? Journal.tables(session) : List.of();
+        return new ExistingTables(session, target.schema())
+                .read().stream().filter(table -> !own.contains(table.name())).toList();
     }
 
     private void requireAny(Matching matching) {

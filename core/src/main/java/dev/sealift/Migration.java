@@ -139,6 +139,19 @@ public final class Migration {
         return Stoppable.call(() -> new Restoring(url, listener).restore(forget));
     }
 
+    /**
+     * Takes back a run: removes what it made and what it loaded, and nothing else. It asks {@link UndoChoice#confirmed}
+     * before it changes anything; killed at any point, it is gone on with by the same call.
+     *
+     * @throws SealiftException with {@link Code#UNDO_CHANGED} where rows are there that Sealift did not write, {@link
+     *     Code#UNDO_BLOCKED} where something rests on a table that would go, {@link Code#TARGET_NO_RUN} or {@link
+     *     Code#RUN_AMBIGUOUS}
+     */
+    public static Undone undo(TargetUrl url, UndoChoice choice, Consumer<RunEvent> listener)
+            throws InterruptedException {
+        return Stoppable.call(() -> new Undoing(url, choice, listener).undo());
+    }
+
     /** A migration into a target. */
     public final class To {
         private final TargetUrl url;
@@ -171,6 +184,7 @@ public final class Migration {
                     Target target = Target.connect(url, "sealift-plan");
                     Sessions sessions = new Sessions(target)) {
                 target.requireSessions();
+                new RightsCheck(source, target, options).require();
                 MigrationOptions chosen = RunStart.remembered(options, source, target);
                 Planning planning = new Planning(source, chosen, memory, events, target);
                 Plan plan = planning.foretold(planning.plan(target.schema()));

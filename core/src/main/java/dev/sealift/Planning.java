@@ -28,6 +28,7 @@ import dev.sealift.source.Violation;
 import dev.sealift.source.staging.Lifting;
 import dev.sealift.source.staging.Origin;
 import dev.sealift.source.staging.Staging;
+import dev.sealift.sql.JournalPlace;
 import dev.sealift.target.Target;
 import dev.sealift.target.VectorExtension;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class Planning {
     private final Decisions decisions;
     private final @Nullable VectorExtension pgvector;
     private final Optional<Diagnostic> encryption;
+    private final JournalPlace journal;
 
     /** For tables that Sealift makes. */
     Planning(SqliteSource source, MigrationOptions options, MemoryBudget memory, Consumer<RunEvent> events) {
@@ -72,6 +74,7 @@ final class Planning {
         this.options = options;
         this.memory = memory;
         this.events = events;
+        this.journal = target == null ? JournalPlace.USUAL : target.journal();
         PlanFile file = options.planFile();
         Decisions asked = file == null ? options.decisions() : file.decide(source.schema());
         this.encryption = target == null ? Optional.empty() : target.url().encryptionAdvice();
@@ -205,6 +208,7 @@ final class Planning {
                         decisions,
                         matching,
                         schema,
+                        journal,
                         options.chunkSize())
                 .plan();
     }

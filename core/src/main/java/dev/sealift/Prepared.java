@@ -49,6 +49,7 @@ final class Prepared {
 
     Planning planning() {
         if (planning == null) {
+            new RightsCheck(source, target, options).require();
             chosen = RunStart.remembered(options, source, target);
             planning = new Planning(source, chosen, memory, events, target);
         }

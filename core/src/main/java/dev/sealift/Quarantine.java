@@ -67,6 +67,19 @@ public final class Quarantine {
         });
     }
 
+    /**
+     * Notes that values are kept in a file, so that removing the journal does not lose them.
+     *
+     * @param last the largest of their numbers: those that came later are not in the file
+     */
+    public void exported(QuarantineTable.Filter filter, long last) {
+        look((connection, run) -> {
+            Journal.upgrade(connection);
+            QuarantineTable.exported(connection, run, filter, last);
+            return true;
+        });
+    }
+
     private interface Look<T> {
         T at(Connection connection, long run) throws SQLException;
     }

@@ -1,6 +1,7 @@
 package dev.sealift;
 
 import dev.sealift.copy.Rehearsal;
+import dev.sealift.copy.SchemaCreation;
 import dev.sealift.copy.SchemaRemoval;
 import dev.sealift.copy.Sessions;
 import dev.sealift.copy.Undo;
@@ -56,6 +57,7 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
                 return true;
             });
             RunRecord run = latest.get();
+            refuseOtherOwner(run, target, sessions);
             RunStart found = of(run, plan);
             if (!options.restart() && (found.samePlan() || found.finished())) {
                 return found;
@@ -73,12 +75,29 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
         return begin(plan, options.planFile(), target, sessions);
     }
 
+    /** What a run made and what it is going to make belong to one role. */
+    private static void refuseOtherOwner(RunRecord run, Target target, Sessions sessions) {
+        String named = target.url().owner();
+        Optional<String> begun = sessions.use(connection -> Journal.owner(connection, run.id()));
+        if (!begun.equals(Optional.ofNullable(named))) {
+            throw new SealiftException(
+                    Code.OWNER_DIFFERENT,
+                    target.display(),
+                    "the run that began there "
+                            + begun.map(role -> "gives its tables to the role " + role)
+                                    .orElse("gives its tables to no role but the user's"),
+                    begun.map(role -> "add --owner " + role).orElse("leave --owner out")
+                            + "; to begin anew: sealift undo --to …, then migrate again");
+        }
+    }
+
     private static RunStart begin(Plan plan, @Nullable PlanFile file, Target target, Sessions sessions) {
         refuseRows(plan, target);
         refuseTakenNames(plan, target, sessions);
         Map<String, String> refusals = refusals(plan, sessions);
         long id = sessions.transaction(connection -> {
             Journal.create(connection);
+            boolean schemaMade = SchemaCreation.create(connection, plan.schema());
             long run = Journal.begin(
                     connection,
                     plan.source(),
@@ -86,7 +105,11 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
                     plan.schema(),
                     plan.digest(),
                     file == null ? null : file.text(),
-                    Version.current());
+                    Version.current(),
+                    target.url().owner());
+            if (schemaMade) {
+                Journal.stepDone(connection, run, SchemaCreation.mark(plan.schema()), null);
+            }
             for (TablePlan table : plan.tables()) {
                 Journal.planChunks(connection, run, table.name(), table.chunks());
             }
@@ -187,7 +210,7 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
         for (Step step : plan.steps()) {
             String name = relation(step);
             if (name != null && relations.contains(name)) {
-                boolean rows = step instanceof Step.CreateTable && catalog.hasRows(name);
+                boolean rows = step instanceof Step.CreateTable && catalog.mayRead(name) && catalog.hasRows(name);
                 taken.add(rows ? name + " (with rows)" : name);
             }
         }

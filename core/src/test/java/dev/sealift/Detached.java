@@ -45,7 +45,7 @@ final class Detached {
                 sessions -> sessions.transaction(connection -> {
                     Journal.create(connection);
                     return Journal.begin(
-                            connection, new Fingerprint("f", "s"), Reception.CREATE, "public", "d", null, "test");
+                            connection, new Fingerprint("f", "s"), Reception.CREATE, "public", "d", null, "test", null);
                 }));
     }
 

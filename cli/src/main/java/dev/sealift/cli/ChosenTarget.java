@@ -27,10 +27,10 @@ sealed interface ChosenTarget {
         }
     }
 
-    record Local(TargetUrl url, LocalDatabase database) implements ChosenTarget {
+    record Local(TargetUrl url, LocalDatabase database, String others) implements ChosenTarget {
         @Override
         public String repeated() {
-            return "";
+            return others;
         }
 
         @Override

@@ -1,12 +1,15 @@
 package dev.sealift.cli;
 
 import dev.sealift.journal.Journal;
+import dev.sealift.journal.QuarantineTable;
 import dev.sealift.journal.TakenOff;
 import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
+import dev.sealift.report.Figures;
 import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
+import dev.sealift.target.Transaction;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,14 +20,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift clean}. */
 @Command(
         name = "clean",
-        description = "Removes what Sealift keeps in a target: the schema sealift, with the journal of the runs, the"
-                + " values in quarantine and the maps of new ids. The migrated tables stay.",
+        description =
+                "Removes what Sealift keeps in a target: the journal of the runs, the values in quarantine and the maps"
+                        + " of new ids, with the schema sealift if Sealift made it. The migrated tables stay.",
         sortOptions = false)
 final class CleanCommand implements Callable<Integer> {
     @ParentCommand
@@ -36,6 +41,12 @@ final class CleanCommand implements Callable<Integer> {
             description =
                     "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
     private @Nullable Path file;
+
+    @Option(
+            names = "--lose-quarantine",
+            description = "Also where values in quarantine are neither corrected nor exported: the target then has them"
+                    + " nowhere.")
+    private boolean loseQuarantine;
 
     @Mixin
     private TargetOptions target;
@@ -55,11 +66,14 @@ final class CleanCommand implements Callable<Integer> {
                 return Outcome.DONE.exitCode();
             }
             refuseWhileTakenOff(TakenOff.waiting(session), connected.display());
+            if (!loseQuarantine) {
+                refuseWhileUnresolved(QuarantineTable.unresolved(session), connected.display());
+            }
             if (!confirmed(console, connected.display())) {
                 console.out().println("Nothing was removed.");
                 return Outcome.REFUSED.exitCode();
             }
-            Journal.drop(session);
+            Transaction.run(session, Journal::drop);
             console.out()
                     .println(
                             "Removed: the journal, the quarantine and the maps of new ids. The migrated tables are untouched.");
@@ -79,6 +93,24 @@ final class CleanCommand implements Callable<Integer> {
                     "only the journal knows how these were, which a run took off and which are not back: "
                             + off.stream().map(entry -> entry.part().title()).collect(Collectors.joining(", ")),
                     "put them back first: sealift restore-schema --to …; nothing was removed");
+        }
+    }
+
+    /** The source still has them, but nobody would know which they were. */
+    private static void refuseWhileUnresolved(List<QuarantineTable.Unresolved> unresolved, String name) {
+        if (!unresolved.isEmpty()) {
+            throw new SealiftException(
+                    Code.QUARANTINE_UNRESOLVED,
+                    name,
+                    unresolved.stream()
+                                    .map(column -> column.table() + "." + column.column() + " ("
+                                            + Figures.count(column.values()) + ")")
+                                    .collect(Collectors.joining(
+                                            ", ", "values in quarantine are neither corrected nor exported: ", ""))
+                            + "; nothing was removed",
+                    "keep them in a file: sealift quarantine export "
+                            + unresolved.getFirst().source()
+                            + " -o quarantine.jsonl; or correct them; or give them up with --lose-quarantine");
         }
     }
 

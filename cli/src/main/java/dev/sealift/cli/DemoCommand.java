@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         TargetUrl url = TargetUrl.parse(to, console.environment());
         console.note("target: " + url.display() + ", from --to");
-        return new ChosenTarget.Named(url, CommandText.withoutPassword(to));
+        return new ChosenTarget.Named(url, " --to " + CommandText.quoted(CommandText.withoutPassword(to)));
     }
 
     /** With a Chroma store beside the database, where the target can hold vectors. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +66,14 @@ final class QuarantineExportCommand implements Callable<Integer> {
         ChosenTarget chosen = target.orLocal(console, sources.place(console));
         Quarantine quarantine = Migration.from(source).to(chosen.url()).quarantine();
         try {
-            long count = QuarantineFile.write(into, each -> quarantine.read(filter.filter(), each));
+            AtomicLong last = new AtomicLong();
+            long count = QuarantineFile.write(
+                    into,
+                    each -> quarantine.read(
+                            filter.filter(), each.andThen(entry -> last.accumulateAndGet(entry.id(), Math::max))));
+            if (count > 0) {
+                quarantine.exported(filter.filter(), last.get());
+            }
             console.out().println(Figures.count(count, "value") + " written to " + output + ".");
             if (count > 0) {
                 console.out()

@@ -32,6 +32,7 @@ final class Subcommands {
             new Named("advise", AdviseCommand.class),
             new Named("backups", BackupsCommand.class),
             new Named("testdb", TestdbCommand.class),
+            new Named("undo", UndoCommand.class),
             new Named("clean", CleanCommand.class));
 
     private Subcommands() {}

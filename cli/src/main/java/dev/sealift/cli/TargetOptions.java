@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which PostgreSQL a command works on. */
@@ -31,6 +32,9 @@ final class TargetOptions {
             description = "Read variables from this file instead of .env.local and .env. They count before the"
                     + " environment's.")
     private @Nullable Path envFile;
+
+    @Mixin
+    private PlacementOptions placement;
 
     @Option(
             names = {"-y", "--yes"},
@@ -58,7 +62,7 @@ final class TargetOptions {
                         + String.join(", ", named.url().ignored()));
             }
             confirm(console, named);
-            return new ChosenTarget.Named(named.url(), repeated());
+            return new ChosenTarget.Named(placement.placed(console, named.url()), repeated());
         });
     }
 
@@ -70,7 +74,9 @@ final class TargetOptions {
     /** What a later command must repeat to find the same target. */
     private String repeated() {
         String url = to == null ? "" : " --to " + CommandText.quoted(CommandText.withoutPassword(to));
-        return url + (envFile == null ? "" : " --env-file " + CommandText.quoted(envFile.toString()));
+        return url
+                + (envFile == null ? "" : " --env-file " + CommandText.quoted(envFile.toString()))
+                + placement.repeated();
     }
 
     /** The URL without the password, and what else decides where rows go and who may read them on the way. */
@@ -89,7 +95,8 @@ final class TargetOptions {
     private ChosenTarget localInstead(Console console, Path source) {
         List<String> remarks = source(console).remarks(to, Optional.empty());
         String reason = remarks.isEmpty() ? "there is no --to and no DATABASE_URL" : String.join("; ", remarks);
-        return local(console, source, false, reason);
+        ChosenTarget.Local local = local(console, source, false, reason);
+        return new ChosenTarget.Local(placement.placed(console, local.url()), local.database(), placement.repeated());
     }
 
     /** The target that the user named, else the local database of the file that the user named. */
@@ -114,7 +121,7 @@ final class TargetOptions {
         return local(console, source, fresh, "there is no --to and no DATABASE_URL");
     }
 
-    private static ChosenTarget local(Console console, Path source, boolean fresh, String reason) {
+    private static ChosenTarget.Local local(Console console, Path source, boolean fresh, String reason) {
         console.note("target: the local PostgreSQL, as " + reason);
         LocalPostgres postgres = postgres(console);
         if (!postgres.isRunning()) {
@@ -127,7 +134,7 @@ final class TargetOptions {
         LocalDatabase database = postgres.databaseFor(source);
         console.note("database: " + database.name() + " at 127.0.0.1:" + database.port());
         // What PGSSLMODE or PGOPTIONS say is about another server.
-        return new ChosenTarget.Local(TargetUrl.parse(database.url(), Map.of()), database);
+        return new ChosenTarget.Local(TargetUrl.parse(database.url(), Map.of()), database, "");
     }
 
     /** A database of the local PostgreSQL that belongs to no file, on a server that is started if need be. */

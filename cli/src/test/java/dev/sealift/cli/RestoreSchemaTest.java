@@ -101,7 +101,7 @@ class RestoreSchemaTest {
             long run = sessions.transaction(connection -> {
                 Journal.create(connection);
                 return Journal.begin(
-                        connection, new Fingerprint("f", "s"), Reception.CREATE, "public", "d", null, "test");
+                        connection, new Fingerprint("f", "s"), Reception.CREATE, "public", "d", null, "test", null);
             });
             new SchemaRemoval(sessions, run, "public", List.of(new LoadedTable("film", Set.of()))).takeOff(false);
         }

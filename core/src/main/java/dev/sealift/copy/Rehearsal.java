@@ -1,5 +1,6 @@
 package dev.sealift.copy;
 
+import dev.sealift.journal.Journal;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
 import dev.sealift.target.PostgresErrors;
@@ -31,6 +32,8 @@ public final class Rehearsal {
                 // Where the role may not create it, the tables are what is refused.
                 attempt(connection, VectorExtension.CREATE, refusal -> {});
             }
+            Journal.createSchema(connection);
+            SchemaCreation.create(connection, plan.schema());
             Map<String, String> refusals = new LinkedHashMap<>();
             Plan tried = plan;
             for (Step step : plan.steps()) {

@@ -65,6 +65,20 @@ public final class SchemaRemoval {
         });
     }
 
+    /** What {@link #takeOff} would take off; nothing is changed. */
+    public static Foreseen foresee(Connection connection, String schema, List<LoadedTable> loaded) throws SQLException {
+        TakingOff off = read(connection, schema, loaded);
+        return new Foreseen(
+                off.statements(),
+                off.parts().stream()
+                        .flatMap(part -> part.puttingBack().stream())
+                        .toList(),
+                List.copyOf(off.lacking()));
+    }
+
+    /** @param lacking the rights that the role would need, each as the statement that gives it */
+    public record Foreseen(List<String> takingOff, List<String> puttingBack, List<String> lacking) {}
+
     private List<Diagnostic> silentTriggers(Connection connection) throws SQLException {
         Map<String, List<String>> byTable = new TreeMap<>();
         for (TakenOff entry : TakenOff.all(connection)) {
@@ -84,6 +98,10 @@ public final class SchemaRemoval {
     }
 
     private TakingOff read(Connection connection) throws SQLException {
+        return read(connection, schema, loaded);
+    }
+
+    private static TakingOff read(Connection connection, String schema, List<LoadedTable> loaded) throws SQLException {
         List<String> names = loaded.stream().map(LoadedTable::name).toList();
         return TakingOff.of(new SchemaParts(connection, schema, names), schema, loaded, role(connection));
     }

@@ -7,8 +7,10 @@ import dev.sealift.plan.IdMap;
 import dev.sealift.plan.KeptRows;
 import dev.sealift.plan.Plan;
 import dev.sealift.plan.Step;
+import dev.sealift.sql.JournalPlace;
 import dev.sealift.sql.Quote;
 import dev.sealift.target.Catalog;
+import dev.sealift.target.PlacedSession;
 import dev.sealift.target.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +18,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes back what a run did. Only objects that the journal says the run created are dropped, and never what depends on
@@ -25,45 +29,105 @@ import java.util.Set;
 public final class Undo {
     private Undo() {}
 
-    /** Drops the views, tables and maps of ids of a run, and forgets it, in the caller's transaction. */
+    /** Which rows go out of tables that were there. */
+    public enum Rows {
+        /** All but those that were there before the run: for a run that loads them anew. */
+        ALL_BUT_KEPT,
+        /** Those that a run wrote and that nobody has changed since, and that did not replace any. */
+        OWN
+    }
+
+    /** Removes what a run made and loaded, and forgets it, in the caller's transaction. */
     public static void run(Connection connection, RunRecord run) throws SQLException {
-        Map<String, String> steps = Journal.steps(connection, run.id());
-        List<String> views = names(steps, Step.CreateView.PREFIX);
-        List<String> tables = names(steps, Step.CreateTable.PREFIX);
-        if (Journal.reception(connection, run.id()).into() == Into.EXISTING) {
-            unload(connection, run, steps);
+        for (String sql : statements(connection, run, Rows.ALL_BUT_KEPT)) {
+            execute(connection, sql);
         }
-        drop(connection, "VIEW", run.schema(), views);
-        drop(connection, "TABLE", run.schema(), tables);
-        drop(connection, "TABLE", IdMap.SCHEMA, names(steps, Step.CreateIdMap.PREFIX));
-        drop(connection, "TABLE", IdMap.SCHEMA, names(steps, Step.KeepRows.PREFIX));
         Journal.forget(connection, run.id());
     }
 
-    /**
-     * Removes the rows that a run loaded into tables that were there; in one statement, so that it does not matter which of
-     * them refer to which.
-     */
-    private static void unload(Connection connection, RunRecord run, Map<String, String> steps) throws SQLException {
-        List<String> deletions = new ArrayList<>();
-        for (String table : Journal.loadedTables(connection, run.id())) {
-            String kept = KeptRows.nameFor(run.schema(), table);
-            String own = names(steps, Step.KeepRows.PREFIX).contains(kept)
-                    ? " WHERE NOT " + new KeptRows(kept, columns(connection, kept), false).holds("t")
-                    : "";
-            deletions.add("d" + deletions.size() + " AS (DELETE FROM ONLY " + Quote.qualified(run.schema(), table)
-                    + " AS t" + own + ")");
+    /** The statements that remove what a run made and loaded; the journal is left as it is. */
+    public static List<String> statements(Connection connection, RunRecord run, Rows rows) throws SQLException {
+        Map<String, String> steps = Journal.steps(connection, run.id());
+        List<String> tables = names(steps, Step.CreateTable.PREFIX);
+        List<String> statements = new ArrayList<>();
+        if (Journal.reception(connection, run.id()).into() == Into.EXISTING) {
+            String unload = unload(connection, run, steps, rows);
+            if (!unload.isEmpty()) {
+                statements.add(unload);
+            }
         }
-        if (!deletions.isEmpty()) {
-            execute(connection, "WITH " + String.join(", ", deletions) + " SELECT");
+        addDrop(statements, "VIEW", run.schema(), names(steps, Step.CreateView.PREFIX));
+        addDrop(statements, "TABLE", run.schema(), tables);
+        addDrop(statements, "TABLE", PlacedSession.of(connection).schema(), beside(connection, run));
+        if (steps.containsKey(SchemaCreation.mark(run.schema()))
+                && new Catalog(connection, run.schema()).holdsOnly(made(connection, run))) {
+            statements.add("DROP SCHEMA " + Quote.identifier(run.schema()));
         }
+        return statements;
     }
 
-    private static List<String> columns(Connection connection, String kept) throws SQLException {
-        return new Catalog(connection, IdMap.SCHEMA)
-                .table(kept).orElseThrow().columns().stream()
+    /** The tables that a run made in its schema, whether they are still there or not. */
+    public static List<String> madeTables(Connection connection, RunRecord run) throws SQLException {
+        return names(Journal.steps(connection, run.id()), Step.CreateTable.PREFIX);
+    }
+
+    /** The same with the views. */
+    public static List<String> made(Connection connection, RunRecord run) throws SQLException {
+        Map<String, String> steps = Journal.steps(connection, run.id());
+        List<String> made = new ArrayList<>(names(steps, Step.CreateTable.PREFIX));
+        made.addAll(names(steps, Step.CreateView.PREFIX));
+        return made;
+    }
+
+    /** The tables of a run beside the journal: maps of ids, keys of rows that were there. */
+    public static List<String> beside(Connection connection, RunRecord run) throws SQLException {
+        Map<String, String> steps = Journal.steps(connection, run.id());
+        List<String> beside = new ArrayList<>(names(steps, Step.CreateIdMap.PREFIX));
+        beside.addAll(names(steps, Step.KeepRows.PREFIX));
+        return beside;
+    }
+
+    /** In one statement, so that it does not matter which of the rows refer to which. */
+    private static String unload(Connection connection, RunRecord run, Map<String, String> steps, Rows rows)
+            throws SQLException {
+        List<String> deletions = new ArrayList<>();
+        for (String table : Journal.loadedTables(connection, run.id())) {
+            Optional<KeptRows> kept = kept(connection, run, table, steps);
+            String which = switch (rows) {
+                case ALL_BUT_KEPT ->
+                    kept.map(keys -> " WHERE NOT " + keys.holds("t")).orElse("");
+                case OWN ->
+                    " WHERE " + Writers.wrote(connection, run.id(), "t")
+                            + kept.map(keys -> " AND NOT " + keys.held("t")).orElse("");
+            };
+            deletions.add("d" + deletions.size() + " AS (DELETE FROM ONLY " + Quote.qualified(run.schema(), table)
+                    + " AS t" + which + ")");
+        }
+        return deletions.isEmpty() ? "" : "WITH " + String.join(", ", deletions) + " SELECT";
+    }
+
+    /** The keys of the rows that were in a table before a run; none where it was empty or is the run's. */
+    static Optional<KeptRows> kept(Connection connection, RunRecord run, String table, Map<String, String> steps)
+            throws SQLException {
+        JournalPlace place = PlacedSession.of(connection);
+        String name = KeptRows.nameFor(place, run.schema(), table);
+        if (!names(steps, Step.KeepRows.PREFIX).contains(name)) {
+            return Optional.empty();
+        }
+        List<String> key = new Catalog(connection, place.schema())
+                .table(name).orElseThrow().columns().stream()
                         .map(TargetColumn::name)
+                        .filter(column -> !Quote.identifier(column).equals(KeptRows.REPLACED))
                         .toList();
+        return Optional.of(new KeptRows(place.schema(), name, key, false));
+    }
+
+    private static void addDrop(List<String> statements, String kind, String schema, List<String> names) {
+        if (!names.isEmpty()) {
+            statements.add(names.stream()
+                    .map(name -> Quote.qualified(schema, name))
+                    .collect(Collectors.joining(", ", "DROP " + kind + " IF EXISTS ", "")));
+        }
     }
 
     /**

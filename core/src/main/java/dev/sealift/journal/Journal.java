@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,47 @@ public final class Journal {
         JournalSchema.upgrade(connection);
     }
 
-    /** Removes the journal with the quarantine. */
+    /** Makes the schema that holds the journal, where it is not there. */
+    public static void createSchema(Connection connection) throws SQLException {
+        JournalSchema.createSchema(connection);
+    }
+
+    /** The statements that remove the journal with the quarantine, the maps of ids, and its schema if Sealift made it. */
+    public static List<String> dropping(Connection connection) throws SQLException {
+        return JournalSchema.dropping(connection, List.of());
+    }
+
+    /** The same where some tables of its schema are gone by then. */
+    public static List<String> dropping(Connection connection, Collection<String> gone) throws SQLException {
+        return JournalSchema.dropping(connection, gone);
+    }
+
+    /** Carries out {@link #dropping}, in the caller's transaction. */
     public static void drop(Connection connection) throws SQLException {
-        JournalSchema.drop(connection);
+        for (String sql : dropping(connection)) {
+            JournalSql.execute(connection, sql);
+        }
+    }
+
+    /** The same without the maps of ids and the keys of rows that were kept: known without any right. */
+    public static List<String> ownTables(Connection connection) throws SQLException {
+        return JournalSchema.ownTables(connection);
+    }
+
+    /** The tables of the journal that are there, by their names in its schema. */
+    public static List<String> tables(Connection connection) throws SQLException {
+        return JournalSchema.tables(connection);
+    }
+
+    /** The role that a run gives its tables to, where it was named; a journal of an older version knows none. */
+    public static Optional<String> owner(Connection connection, long run) throws SQLException {
+        try (PreparedStatement select =
+                JournalSql.prepare(connection, "SELECT to_jsonb(r) ->> 'owner' FROM sealift.run AS r WHERE id = ?")) {
+            select.setLong(1, run);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() ? Optional.ofNullable(found.getString(1)) : Optional.empty();
+            }
+        }
     }
 
     /** Begins a run. @param planFile the text of the plan file that it follows, or null */
@@ -63,12 +102,13 @@ public final class Journal {
             String schema,
             String planDigest,
             @Nullable String planFile,
-            String version)
+            String version,
+            @Nullable String owner)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
+        try (PreparedStatement insert = JournalSql.prepare(connection, """
                 INSERT INTO sealift.run (source, source_state, schema_name, plan_digest, plan_file, sealift_version,
-                    into_existing, on_existing, tables_before, phase)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'creating') RETURNING id""")) {
+                    into_existing, on_existing, tables_before, owner, phase)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'creating') RETURNING id""")) {
             insert.setString(1, source.path());
             insert.setString(2, source.state());
             insert.setString(3, schema);
@@ -79,6 +119,7 @@ public final class Journal {
             insert.setString(8, reception.onExisting().name());
             // Jackson takes a tenth of a second to find out how to write its first value, and mostly there is none.
             insert.setString(9, reception.before().isEmpty() ? "[]" : JSON.writeValueAsString(reception.before()));
+            insert.setString(10, owner);
             try (ResultSet id = insert.executeQuery()) {
                 id.next();
                 return id.getLong(1);
@@ -89,8 +130,10 @@ public final class Journal {
     /** The latest run of a source into a schema. */
     public static Optional<RunRecord> latest(Connection connection, String sourcePath, String schema)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + RUN_COLUMNS
-                + " FROM sealift.run WHERE source = ? AND schema_name = ? ORDER BY id DESC LIMIT 1")) {
+        try (PreparedStatement select = JournalSql.prepare(
+                connection,
+                "SELECT " + RUN_COLUMNS
+                        + " FROM sealift.run WHERE source = ? AND schema_name = ? ORDER BY id DESC LIMIT 1")) {
             select.setString(1, sourcePath);
             select.setString(2, schema);
             return runs(select).stream().findFirst();
@@ -99,8 +142,8 @@ public final class Journal {
 
     /** The last runs, the newest first. */
     public static List<RunRecord> latest(Connection connection, int limit) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT " + RUN_COLUMNS + " FROM sealift.run ORDER BY id DESC LIMIT ?")) {
+        try (PreparedStatement select = JournalSql.prepare(
+                connection, "SELECT " + RUN_COLUMNS + " FROM sealift.run ORDER BY id DESC LIMIT ?")) {
             select.setInt(1, limit);
             return runs(select);
         }
@@ -109,7 +152,7 @@ public final class Journal {
     /** The report that a run ended with, as JSON. */
     public static Optional<String> report(Connection connection, long run) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT report FROM sealift.run WHERE id = ? AND report IS NOT NULL")) {
+                JournalSql.prepare(connection, "SELECT report FROM sealift.run WHERE id = ? AND report IS NOT NULL")) {
             select.setLong(1, run);
             try (ResultSet found = select.executeQuery()) {
                 return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
@@ -120,7 +163,7 @@ public final class Journal {
     /** The text of the plan file that a run follows; none in the journal of a version that knew no plan files. */
     public static Optional<String> planFile(Connection connection, long run) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT to_jsonb(r) ->> 'plan_file' FROM sealift.run r WHERE id = ?")) {
+                JournalSql.prepare(connection, "SELECT to_jsonb(r) ->> 'plan_file' FROM sealift.run r WHERE id = ?")) {
             select.setLong(1, run);
             try (ResultSet found = select.executeQuery()) {
                 return found.next() ? Optional.ofNullable(found.getString(1)) : Optional.empty();
@@ -130,7 +173,7 @@ public final class Journal {
 
     /** How the target received the rows of a run; an older version made all tables itself. */
     public static Reception reception(Connection connection, long run) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
+        try (PreparedStatement select = JournalSql.prepare(connection, """
                 SELECT j ->> 'on_existing', j ->> 'tables_before'
                   FROM sealift.run r, to_jsonb(r) AS j WHERE id = ? AND j ->> 'into_existing' = 'true'""")) {
             select.setLong(1, run);
@@ -189,8 +232,8 @@ public final class Journal {
     /** The steps that were carried out: each with the server's reason for refusing it, or an empty text. */
     public static Map<String, String> steps(Connection connection, long run) throws SQLException {
         Map<String, String> steps = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT name, coalesce(refusal, '') FROM sealift.step WHERE run = ? ORDER BY done, name")) {
+        try (PreparedStatement select = JournalSql.prepare(
+                connection, "SELECT name, coalesce(refusal, '') FROM sealift.step WHERE run = ? ORDER BY done, name")) {
             select.setLong(1, run);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -204,7 +247,7 @@ public final class Journal {
     /** Notes the chunks of a table, none of them loaded. */
     public static void planChunks(Connection connection, long run, String table, List<Range> ranges)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
+        try (PreparedStatement insert = JournalSql.prepare(connection, """
                 INSERT INTO sealift.chunk (run, table_name, number, range_kind, range_after, range_up_to)
                 VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb)""")) {
             for (int i = 0; i < ranges.size(); i++) {
@@ -224,7 +267,8 @@ public final class Journal {
     /** The tables that a run has loaded rows into, by their names in the target. */
     public static List<String> loadedTables(Connection connection, long run) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
+        try (PreparedStatement select = JournalSql.prepare(
+                connection,
                 "SELECT DISTINCT table_name FROM sealift.chunk WHERE run = ? AND loaded IS NOT NULL ORDER BY 1")) {
             select.setLong(1, run);
             try (ResultSet rows = select.executeQuery()) {
@@ -240,7 +284,7 @@ public final class Journal {
     public static List<ChunkRecord> chunks(Connection connection, long run, String table, List<String> keyColumns)
             throws SQLException {
         List<ChunkRecord> chunks = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("""
+        try (PreparedStatement select = JournalSql.prepare(connection, """
                 SELECT number, range_kind, range_after, range_up_to, loaded IS NOT NULL
                 FROM sealift.chunk WHERE run = ? AND table_name = ? ORDER BY number""")) {
             select.setLong(1, run);
@@ -321,7 +365,7 @@ public final class Journal {
     }
 
     private static void update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = JournalSql.prepare(connection, sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }

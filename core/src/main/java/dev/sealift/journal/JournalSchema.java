@@ -1,16 +1,22 @@
 package dev.sealift.journal;
 
+import dev.sealift.plan.Step;
+import dev.sealift.sql.JournalPlace;
+import dev.sealift.sql.Quote;
+import dev.sealift.target.Catalog;
+import dev.sealift.target.PlacedSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The tables of the journal. Their statements are sent together: one round trip, where the server may be far away. */
 final class JournalSchema {
     private static final String[] STATEMENTS = {
-        "CREATE SCHEMA IF NOT EXISTS sealift",
-        "COMMENT ON SCHEMA sealift IS 'Journal and quarantine of Sealift; ''sealift clean'' removes it'",
         """
         CREATE TABLE IF NOT EXISTS sealift.run (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -23,15 +29,13 @@ final class JournalSchema {
             started timestamptz NOT NULL DEFAULT now(),
             finished timestamptz,
             outcome text,
-            report text)""",
-        """
+            report text)""", """
         CREATE TABLE IF NOT EXISTS sealift.step (
             run bigint NOT NULL REFERENCES sealift.run ON DELETE CASCADE,
             name text NOT NULL,
             done timestamptz NOT NULL DEFAULT clock_timestamp(),
             refusal text,
-            PRIMARY KEY (run, name))""",
-        """
+            PRIMARY KEY (run, name))""", """
         CREATE TABLE IF NOT EXISTS sealift.chunk (
             run bigint NOT NULL REFERENCES sealift.run ON DELETE CASCADE,
             table_name text NOT NULL,
@@ -41,8 +45,7 @@ final class JournalSchema {
             range_up_to jsonb,
             rows bigint,
             loaded timestamptz,
-            PRIMARY KEY (run, table_name, number))""",
-        """
+            PRIMARY KEY (run, table_name, number))""", """
         CREATE TABLE IF NOT EXISTS sealift.quarantine (
             run bigint NOT NULL REFERENCES sealift.run ON DELETE CASCADE,
             table_name text NOT NULL,
@@ -99,57 +102,128 @@ final class JournalSchema {
             PRIMARY KEY (kind, schema_name, table_name, name))""",
         "COMMENT ON TABLE sealift.taken_off IS 'Indexes, foreign keys and triggers that are off while rows are loaded;"
                 + " ''sealift restore-schema'' puts them back'",
+        "ALTER TABLE sealift.run ADD COLUMN IF NOT EXISTS owner text",
+        // Beside the quarantine and not in it: the transaction that wrote an entry last has to stay the one that
+        // corrected it.
+        """
+        CREATE TABLE IF NOT EXISTS sealift.exported (
+            id bigint PRIMARY KEY,
+            exported_at timestamptz NOT NULL DEFAULT clock_timestamp())""",
     };
+
+    /** The plain names of all tables that the journal may have, besides the maps of ids and the keys of rows kept. */
+    static final List<String> TABLES = List.of(
+            "run", "step", "chunk", "quarantine", "correction", "taken_off", "exported", "embedding", "embedded_text");
+
+    private static final String COMMENT = "Journal and quarantine of Sealift; 'sealift clean' removes it";
 
     private JournalSchema() {}
 
     static boolean exists(Connection connection) throws SQLException {
-        return has(connection, "sealift.run");
+        return JournalSql.has(connection, "run");
     }
 
-    private static boolean has(Connection connection, String table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-            select.setString(1, table);
-            try (ResultSet found = select.executeQuery()) {
-                found.next();
-                return found.getBoolean(1);
-            }
+    /** Makes the schema where it is not there; it is then known as one that goes with the journal. */
+    static void createSchema(Connection connection) throws SQLException {
+        String schema = PlacedSession.of(connection).schema();
+        // IF NOT EXISTS would ask for the right to create schemas also where it is there.
+        if (!new Catalog(connection, schema).schemaExists()) {
+            JournalSql.execute(
+                    connection,
+                    "CREATE SCHEMA " + Quote.identifier(schema) + ";\nCOMMENT ON SCHEMA " + Quote.identifier(schema)
+                            + " IS " + Quote.text(COMMENT));
         }
     }
 
     static void create(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(String.join(";\n", STATEMENTS));
+        createSchema(connection);
+        if (!exists(connection)) {
+            JournalSql.execute(connection, String.join(";\n", STATEMENTS));
         }
         upgrade(connection);
     }
 
     /** Whether the journal has all that this version works with. */
     static boolean isCurrent(Connection connection) throws SQLException {
-        return knowsTakenOff(connection);
+        return JournalSql.has(connection, "exported");
     }
 
     static boolean knowsCorrections(Connection connection) throws SQLException {
-        return has(connection, "sealift.correction");
+        return JournalSql.has(connection, "correction");
     }
 
     static boolean knowsTakenOff(Connection connection) throws SQLException {
-        return has(connection, "sealift.taken_off");
+        return JournalSql.has(connection, "taken_off");
     }
 
     /** Adds what an older version's journal lacks. */
     static void upgrade(Connection connection) throws SQLException {
-        if (isCurrent(connection)) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(String.join(";\n", ADDITIONS));
+        if (!isCurrent(connection)) {
+            JournalSql.execute(connection, String.join(";\n", ADDITIONS));
         }
     }
 
-    static void drop(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA IF EXISTS sealift CASCADE");
+    /**
+     * The statements that remove the journal and nothing else: its tables, and the schema where it was made for them.
+     *
+     * @param gone names of tables in its schema that are removed before
+     */
+    static List<String> dropping(Connection connection, Collection<String> gone) throws SQLException {
+        JournalPlace place = PlacedSession.of(connection);
+        Catalog catalog = new Catalog(connection, place.schema());
+        List<String> own = new ArrayList<>(gone);
+        List<String> tables = new ArrayList<>(tables(connection));
+        tables.removeAll(gone);
+        own.addAll(tables);
+        List<String> statements = new ArrayList<>();
+        if (!tables.isEmpty()) {
+            statements.add(tables.stream()
+                    .map(table -> Quote.qualified(place.schema(), table))
+                    .collect(Collectors.joining(", ", "DROP TABLE ", "")));
         }
+        if (catalog.schemaComment().filter(COMMENT::equals).isPresent() && catalog.holdsOnly(own)) {
+            statements.add("DROP SCHEMA " + Quote.identifier(place.schema()));
+        }
+        return statements;
+    }
+
+    static List<String> tables(Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>(ownTables(connection));
+        if (exists(connection)) {
+            List<String> relations = relations(connection);
+            notedTables(connection).stream()
+                    .distinct()
+                    .filter(relations::contains)
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    static List<String> ownTables(Connection connection) throws SQLException {
+        JournalPlace place = PlacedSession.of(connection);
+        List<String> relations = relations(connection);
+        return TABLES.stream().map(place::name).filter(relations::contains).toList();
+    }
+
+    private static List<String> relations(Connection connection) throws SQLException {
+        return new Catalog(connection, PlacedSession.of(connection).schema()).relationNames();
+    }
+
+    /** The maps of ids and the keys of rows that were kept. */
+    private static List<String> notedTables(Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement select = JournalSql.prepare(
+                connection,
+                "SELECT substr(name, length(p) + 1) FROM sealift.step, unnest(?::text[]) AS p"
+                        + " WHERE starts_with(name, p) AND refusal IS NULL"); ) {
+            select.setArray(
+                    1, connection.createArrayOf("text", new String[] {Step.CreateIdMap.PREFIX, Step.KeepRows.PREFIX}));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return names;
     }
 }

@@ -27,14 +27,15 @@ public final class KeptCorrections {
     private KeptCorrections() {}
 
     static void keep(Connection connection, long run) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(KEEP)) {
+        try (PreparedStatement insert = JournalSql.prepare(connection, KEEP)) {
             insert.setLong(1, run);
             insert.executeUpdate();
         }
     }
 
     static void keep(Connection connection, long run, String table, int chunk) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(KEEP + " AND q.table_name = ? AND q.chunk = ?")) {
+        try (PreparedStatement insert =
+                JournalSql.prepare(connection, KEEP + " AND q.table_name = ? AND q.chunk = ?")) {
             insert.setLong(1, run);
             insert.setString(2, table);
             insert.setInt(3, chunk);
@@ -45,13 +46,15 @@ public final class KeptCorrections {
     /** The values of a run that wait in quarantine and that were corrected before, each with its correction. */
     public static List<QuarantineEntry> waiting(Connection connection, long run) throws SQLException {
         List<QuarantineEntry> entries = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT ON (q.id) q.id, q.table_name,"
-                + " q.key_columns, q.row_key, q.column_name, q.storage_class, q.raw, q.reason,"
-                + " k.corrected_class, k.corrected, k.corrected_at"
-                + " FROM sealift.correction AS k, sealift.quarantine AS q JOIN sealift.run AS r ON r.id = q.run"
-                + " WHERE " + SAME_CELL
-                + " AND k.storage_class = q.storage_class AND k.raw = q.raw AND q.corrected_at IS NULL"
-                + " AND q.reason <> 'skipped row' AND q.run = ? ORDER BY q.id, k.corrected_at DESC")) {
+        try (PreparedStatement select = JournalSql.prepare(
+                connection,
+                "SELECT DISTINCT ON (q.id) q.id, q.table_name,"
+                        + " q.key_columns, q.row_key, q.column_name, q.storage_class, q.raw, q.reason,"
+                        + " k.corrected_class, k.corrected, k.corrected_at"
+                        + " FROM sealift.correction AS k, sealift.quarantine AS q JOIN sealift.run AS r ON r.id = q.run"
+                        + " WHERE " + SAME_CELL
+                        + " AND k.storage_class = q.storage_class AND k.raw = q.raw AND q.corrected_at IS NULL"
+                        + " AND q.reason <> 'skipped row' AND q.run = ? ORDER BY q.id, k.corrected_at DESC")) {
             select.setLong(1, run);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -64,7 +67,8 @@ public final class KeptCorrections {
 
     /** Forgets the corrections whose cells are corrected now. */
     public static void settle(Connection connection, long run) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
+        try (PreparedStatement delete = JournalSql.prepare(
+                connection,
                 "DELETE FROM sealift.correction AS k USING sealift.quarantine AS q JOIN sealift.run AS r"
                         + " ON r.id = q.run WHERE " + SAME_CELL + " AND q.corrected_at IS NOT NULL AND q.run = ?")) {
             delete.setLong(1, run);
@@ -77,7 +81,8 @@ public final class KeptCorrections {
         if (!JournalSchema.knowsCorrections(connection)) {
             return 0;
         }
-        try (PreparedStatement select = connection.prepareStatement(
+        try (PreparedStatement select = JournalSql.prepare(
+                connection,
                 "SELECT count(*) FROM sealift.correction AS k JOIN sealift.run AS r ON k.source = r.source"
                         + " AND k.schema_name = r.schema_name WHERE r.id = ?")) {
             select.setLong(1, run);

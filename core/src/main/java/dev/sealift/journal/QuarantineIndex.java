@@ -49,7 +49,8 @@ public final class QuarantineIndex {
     /** Reads what a run has put into quarantine of a table. */
     public static QuarantineIndex read(Connection connection, long run, String table) throws SQLException {
         QuarantineIndex index = new QuarantineIndex();
-        try (PreparedStatement select = connection.prepareStatement(
+        try (PreparedStatement select = JournalSql.prepare(
+                connection,
                 "SELECT row_key, column_name, storage_class, sha256(raw), reason, corrected_class, corrected FROM "
                         + QuarantineTable.relation(connection) + " WHERE run = ? AND table_name = ?")) {
             select.setFetchSize(1_000);

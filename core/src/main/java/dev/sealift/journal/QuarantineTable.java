@@ -55,7 +55,7 @@ public final class QuarantineTable {
             Connection connection, long run, String table, int chunk, List<String> keyColumns, List<Quarantined> values)
             throws SQLException {
         String columns = KeyJson.names(keyColumns);
-        try (PreparedStatement insert = connection.prepareStatement("""
+        try (PreparedStatement insert = JournalSql.prepare(connection, """
                 INSERT INTO sealift.quarantine
                     (run, table_name, chunk, key_columns, row_key, column_name, storage_class, raw, reason)
                 VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""")) {
@@ -77,8 +77,8 @@ public final class QuarantineTable {
 
     /** How many values of a chunk lie in quarantine. */
     public static long count(Connection connection, long run, String table, int chunk) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT count(*) FROM sealift.quarantine WHERE run = ? AND table_name = ? AND chunk = ?")) {
+        try (PreparedStatement select = JournalSql.prepare(
+                connection, "SELECT count(*) FROM sealift.quarantine WHERE run = ? AND table_name = ? AND chunk = ?")) {
             select.setLong(1, run);
             select.setString(2, table);
             select.setInt(3, chunk);
@@ -146,7 +146,7 @@ public final class QuarantineTable {
     /** What is in quarantine of a table because of foreign keys. */
     public static Set<Orphan> orphans(Connection connection, long run, String table) throws SQLException {
         Set<Orphan> orphans = new HashSet<>();
-        try (PreparedStatement select = connection.prepareStatement("""
+        try (PreparedStatement select = JournalSql.prepare(connection, """
                 SELECT DISTINCT row_key, CASE WHEN reason = 'orphan' THEN column_name ELSE '' END
                 FROM sealift.quarantine WHERE run = ? AND table_name = ? AND reason <> 'misfit'""")) {
             select.setLong(1, run);
@@ -164,8 +164,8 @@ public final class QuarantineTable {
     public static List<QuarantineEntry> find(Connection connection, long run, Collection<Long> ids)
             throws SQLException {
         List<QuarantineEntry> entries = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + ENTRY + " FROM sealift.quarantine WHERE run = ? AND id = ANY (?)")) {
+        try (PreparedStatement select = JournalSql.prepare(
+                connection, "SELECT " + ENTRY + " FROM sealift.quarantine WHERE run = ? AND id = ANY (?)")) {
             select.setLong(1, run);
             select.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
             try (ResultSet rows = select.executeQuery()) {
@@ -177,9 +177,52 @@ public final class QuarantineTable {
         return entries;
     }
 
+    /** Notes that values were written to a file. @param last the largest of their numbers */
+    public static void exported(Connection connection, long run, Filter filter, long last) throws SQLException {
+        try (PreparedStatement insert = JournalSql.prepare(connection, """
+                INSERT INTO sealift.exported (id)
+                SELECT id FROM sealift.quarantine WHERE run = ? AND table_name = coalesce(?, table_name)
+                   AND column_name = coalesce(?, column_name) AND id <= ?
+                ON CONFLICT DO NOTHING""")) {
+            insert.setLong(1, run);
+            insert.setString(2, filter.table());
+            insert.setString(3, filter.column());
+            insert.setLong(4, last);
+            insert.executeUpdate();
+        }
+    }
+
+    /**
+     * How many values of a column are neither corrected nor exported.
+     *
+     * @param source the path of the run's source
+     */
+    public record Unresolved(String source, String table, String column, long values) {}
+
+    /** What would be lost with the journal, of all runs. */
+    public static List<Unresolved> unresolved(Connection connection) throws SQLException {
+        String exported = JournalSql.has(connection, "exported")
+                ? " AND NOT EXISTS (SELECT FROM sealift.exported AS e WHERE e.id = q.id)"
+                : "";
+        List<Unresolved> unresolved = new ArrayList<>();
+        try (PreparedStatement select = JournalSql.prepare(
+                        connection,
+                        "SELECT r.source, q.table_name, q.column_name, count(*) FROM sealift.run AS r JOIN (SELECT * FROM "
+                                + relation(connection) + ") AS q ON q.run = r.id WHERE q.corrected_at IS NULL"
+                                + exported
+                                + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                unresolved.add(
+                        new Unresolved(rows.getString(1), rows.getString(2), rows.getString(3), rows.getLong(4)));
+            }
+        }
+        return unresolved;
+    }
+
     /** Notes that the target holds {@code value} now in the place of a quarantined one. */
     public static void corrected(Connection connection, List<Long> ids, List<SqliteValue> values) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
+        try (PreparedStatement update = JournalSql.prepare(connection, """
                 UPDATE sealift.quarantine SET corrected_class = ?, corrected = ?, corrected_at = clock_timestamp()
                 WHERE id = ?""")) {
             for (int i = 0; i < ids.size(); i++) {
@@ -215,9 +258,11 @@ public final class QuarantineTable {
 
     private static PreparedStatement select(Connection connection, String what, long run, Filter filter, String rest)
             throws SQLException {
-        PreparedStatement select = connection.prepareStatement("SELECT " + what + " FROM " + relation(connection)
-                + " WHERE run = ? AND table_name = coalesce(?, table_name) AND column_name = coalesce(?, column_name)"
-                + rest);
+        PreparedStatement select = JournalSql.prepare(
+                connection,
+                "SELECT " + what + " FROM " + relation(connection)
+                        + " WHERE run = ? AND table_name = coalesce(?, table_name) AND column_name = coalesce(?, column_name)"
+                        + rest);
         select.setLong(1, run);
         select.setString(2, filter.table());
         select.setString(3, filter.column());

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,8 +40,8 @@ public record TakenOff(SchemaPart part, long run, boolean back, String refusal, 
 
     /** Whether a part is still to be put back; locks the entry. */
     public static boolean isWaiting(Connection connection, SchemaPart part) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT put_back IS NULL FROM sealift.taken_off WHERE " + KEY + " FOR UPDATE")) {
+        try (PreparedStatement select = JournalSql.prepare(
+                connection, "SELECT put_back IS NULL FROM sealift.taken_off WHERE " + KEY + " FOR UPDATE")) {
             key(select, 1, part);
             try (ResultSet found = select.executeQuery()) {
                 return found.next() && found.getBoolean(1);
@@ -55,13 +54,13 @@ public record TakenOff(SchemaPart part, long run, boolean back, String refusal, 
      * what was there in the beginning, and what is there now may have come back in part only.
      */
     public static void take(Connection connection, long run, SchemaPart part) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO sealift.taken_off (kind, schema_name, table_name, name, run, part, statements)
+        try (PreparedStatement insert = JournalSql.prepare(connection, """
+                INSERT INTO sealift.taken_off AS off (kind, schema_name, table_name, name, run, part, statements)
                 VALUES (?, ?, ?, ?, ?, ?::jsonb, ?)
                 ON CONFLICT (kind, schema_name, table_name, name) DO UPDATE
                 SET run = excluded.run, part = excluded.part, statements = excluded.statements,
                     place = DEFAULT, taken = excluded.taken, put_back = NULL, refusal = NULL, difference = NULL
-                WHERE taken_off.put_back IS NOT NULL""")) {
+                WHERE off.put_back IS NOT NULL""")) {
             key(insert, 1, part);
             insert.setLong(5, run);
             insert.setString(6, JSON.writeValueAsString(part));
@@ -73,7 +72,7 @@ public record TakenOff(SchemaPart part, long run, boolean back, String refusal, 
     /** Makes a run the one that answers for what is off. */
     public static void adopt(Connection connection, long run) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE sealift.taken_off SET run = ? WHERE put_back IS NULL")) {
+                JournalSql.prepare(connection, "UPDATE sealift.taken_off SET run = ? WHERE put_back IS NULL")) {
             update.setLong(1, run);
             update.executeUpdate();
         }
@@ -91,7 +90,7 @@ public record TakenOff(SchemaPart part, long run, boolean back, String refusal, 
 
     /** Forgets a part that nobody wants back. */
     public static void release(Connection connection, SchemaPart part) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM sealift.taken_off WHERE " + KEY)) {
+        try (PreparedStatement delete = JournalSql.prepare(connection, "DELETE FROM sealift.taken_off WHERE " + KEY)) {
             key(delete, 1, part);
             delete.executeUpdate();
         }
@@ -99,8 +98,8 @@ public record TakenOff(SchemaPart part, long run, boolean back, String refusal, 
 
     /** Lets go of what is back, for a run that is forgotten. What is not back stays. */
     static void forget(Connection connection, long run) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM sealift.taken_off WHERE run = ? AND put_back IS NOT NULL")) {
+        try (PreparedStatement delete = JournalSql.prepare(
+                connection, "DELETE FROM sealift.taken_off WHERE run = ? AND put_back IS NOT NULL")) {
             delete.setLong(1, run);
             delete.executeUpdate();
         }
@@ -111,12 +110,12 @@ public record TakenOff(SchemaPart part, long run, boolean back, String refusal, 
         if (!JournalSchema.knowsTakenOff(connection)) {
             return entries;
         }
-        try (Statement select = connection.createStatement();
-                ResultSet rows = select.executeQuery("""
+        try (PreparedStatement select = JournalSql.prepare(connection, """
                         SELECT kind, part, coalesce(run, 0), put_back IS NOT NULL, coalesce(refusal, ''),
                                coalesce(difference, '')
                           FROM sealift.taken_off WHERE %s
-                         ORDER BY array_position(ARRAY['INDEX', 'FOREIGN_KEY', 'TRIGGER'], kind), place""".formatted(condition))) {
+                         ORDER BY array_position(ARRAY['INDEX', 'FOREIGN_KEY', 'TRIGGER'], kind), place""".formatted(condition));
+                ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 SchemaPart.Kind kind = SchemaPart.Kind.valueOf(rows.getString(1));
                 entries.add(new TakenOff(
@@ -141,7 +140,7 @@ public record TakenOff(SchemaPart part, long run, boolean back, String refusal, 
     private static void update(Connection connection, SchemaPart part, String change, @Nullable String... values)
             throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE sealift.taken_off " + change + " WHERE " + KEY)) {
+                JournalSql.prepare(connection, "UPDATE sealift.taken_off " + change + " WHERE " + KEY)) {
             for (int i = 0; i < values.length; i++) {
                 update.setString(i + 1, values[i]);
             }

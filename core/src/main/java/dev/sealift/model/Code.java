@@ -75,6 +75,13 @@ public enum Code {
     MODEL_MIXED(Outcome.REFUSED, "The column holds vectors of another model."),
     SEARCH_IMPOSSIBLE(Outcome.REFUSED, "What search names cannot be searched so: a table, a column, an index, a key."),
     TEXT_TOO_LONG(Outcome.REFUSED, "A text has more tokens than the model reads."),
+    ROLE_LACKS_RIGHTS(Outcome.REFUSED, "The role lacks rights that the run needs; each is named with its GRANT."),
+    OWNER_DIFFERENT(Outcome.REFUSED, "The run that began in the target gives its tables to another role."),
+    UNDO_CHANGED(Outcome.REFUSED, "Rows that Sealift did not write are in the tables that undo would clear."),
+    UNDO_BLOCKED(Outcome.REFUSED, "Something in the target rests on what undo would remove."),
+    RUN_AMBIGUOUS(Outcome.REFUSED, "The journal knows several runs, and none of them is named."),
+    QUARANTINE_UNRESOLVED(
+            Outcome.REFUSED, "Values in quarantine are neither corrected nor exported, and would be lost."),
     LOCAL_POSTGRES(Outcome.FAILED, "The local PostgreSQL could not be started."),
     TESTDB_UNKNOWN(Outcome.REFUSED, "The database was not made by testdb, so it is not dropped."),
     TEMPLATE_IN_USE(Outcome.REFUSED, "Somebody is connected to the template of a test database."),
@@ -132,6 +139,7 @@ public enum Code {
     SCHEMA_NOT_RESTORED(
             ATTENTION, "An index, a foreign key or a trigger that was taken off for the load is not back yet."),
     SCHEMA_DIFFERENT(ATTENTION, "What was taken off for the load is back, and is not what it was."),
+    UNDO_LEFT(ATTENTION, "Something that a run did stays, because it cannot be undone or is not its alone."),
     VECTORS_NOT_INDEXED(ATTENTION, "Vectors are not in an index: those without a direction, or all of a table."),
     VECTORS_INDEXED_REDUCED(NOTE, "An index of vectors holds fewer bits of each number than the table does."),
     EXTENSION_OLD(ATTENTION, "The server's pgvector is a version with known faults."),

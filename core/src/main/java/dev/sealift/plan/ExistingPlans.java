@@ -13,6 +13,7 @@ import dev.sealift.model.Table;
 import dev.sealift.model.TargetType;
 import dev.sealift.profile.TableProfile;
 import dev.sealift.source.Violation;
+import dev.sealift.sql.JournalPlace;
 import dev.sealift.sql.Quote;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,8 @@ final class ExistingPlans {
     }
 
     /** The table with the facts of the target's columns, which are not the plan's to choose. */
-    static TablePlan of(TablePlan table, TableDecision decided, Matching matching, String schema) {
+    static TablePlan of(
+            TablePlan table, TableDecision decided, Matching matching, String schema, JournalPlace journal) {
         TablePlan planned = table.withColumns(table.columns().stream()
                 .map(column -> of(
                         column, decided.column(column.mapping().column().name()).existing()))
@@ -73,8 +75,8 @@ final class ExistingPlans {
         }
         return switch (matching.reception().onExisting()) {
             case REFUSE, REPLACE -> planned;
-            case APPEND -> planned.keeping(kept(planned, matching, schema, false));
-            case UPSERT -> planned.keeping(kept(planned, matching, schema, true));
+            case APPEND -> planned.keeping(kept(planned, matching, schema, journal, false));
+            case UPSERT -> planned.keeping(kept(planned, matching, schema, journal, true));
         };
     }
 
@@ -91,7 +93,8 @@ final class ExistingPlans {
     }
 
     /** Rows that are there can be told from the source's by the target's primary key, if the rows of the source have it. */
-    private static KeptRows kept(TablePlan table, Matching matching, String schema, boolean replaced) {
+    private static KeptRows kept(
+            TablePlan table, Matching matching, String schema, JournalPlace journal, boolean replaced) {
         List<String> key = matching.of(table.source()).orElseThrow().key();
         boolean told = !key.isEmpty()
                 && key.stream()
@@ -108,7 +111,7 @@ final class ExistingPlans {
                                     : "the source does not fill its primary key (" + String.join(", ", key) + ")"),
                     "empty the table, or let --on-existing replace do it; nothing was changed");
         }
-        return new KeptRows(KeptRows.nameFor(schema, table.name()), key, replaced);
+        return new KeptRows(journal.schema(), KeptRows.nameFor(journal, schema, table.name()), key, replaced);
     }
 
     /** What is done with the rows that are there, before the first one is loaded. */

@@ -5,19 +5,17 @@ import dev.sealift.model.TargetType;
 import dev.sealift.sql.Quote;
 
 /**
- * The map from the old ids of a table's rows to their new ones: a table of the target, kept in the schema {@code sealift}
- * with the columns {@code old_id} and {@code new_id}.
+ * The map from the old ids of a table's rows to their new ones: a table of the target, kept beside the journal, with the
+ * columns {@code old_id} and {@code new_id}.
  *
  * @param table whose rows get new ids, by its name in the source
  * @param key the only column of its primary key, by its name in the source
  * @param ids what the new ids are, not {@link Ids.Kept}
  * @param oldType the type of the old ids in the target
+ * @param schema the one that holds the journal
  * @param name the map's own name
  */
-public record IdMap(String table, String key, Ids ids, TargetType oldType, String name) {
-    /** Where the maps are, beside the journal. */
-    public static final String SCHEMA = "sealift";
-
+public record IdMap(String table, String key, Ids ids, TargetType oldType, String schema, String name) {
     public IdMap {
         newType(ids);
     }
@@ -37,7 +35,7 @@ public record IdMap(String table, String key, Ids ids, TargetType oldType, Strin
 
     /** The map as SQL names it. */
     public String qualified() {
-        return Quote.qualified(SCHEMA, name);
+        return Quote.qualified(schema, name);
     }
 
     /** Under this name the journal knows that the map is filled. */

@@ -14,9 +14,9 @@ public final class IdMapSql {
 
     private IdMapSql() {}
 
-    /** Creates the map, and the schema that holds it where no run has made it. */
+    /** Creates the map. */
     static String create(IdMap map, String schema, String table) {
-        return "CREATE SCHEMA IF NOT EXISTS " + IdMap.SCHEMA + ";\nCREATE TABLE " + map.qualified() + " (\n    old_id "
+        return "CREATE TABLE " + map.qualified() + " (\n    old_id "
                 + oldType(map.oldType()) + " NOT NULL,\n    new_id "
                 + map.type().sql() + " NOT NULL,\n    "
                 + primaryKey(map) + ",\n    " + unique(map) + "\n);\nCOMMENT ON TABLE " + map.qualified() + " IS "

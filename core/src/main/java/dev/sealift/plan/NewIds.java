@@ -18,6 +18,7 @@ import dev.sealift.model.TargetType;
 import dev.sealift.profile.ColumnProfile;
 import dev.sealift.profile.TableProfile;
 import dev.sealift.source.Violation;
+import dev.sealift.sql.JournalPlace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,12 +48,14 @@ final class NewIds {
     private final List<TableProfile> profiles;
     private final Decisions decisions;
     private final String schema;
+    private final JournalPlace journal;
     private final Map<Place, Optional<IdMap>> decided = new HashMap<>();
     private final Set<Place> deciding = new HashSet<>();
 
     /**
      * @param names the tables' names in the target, in their order
      * @param schema of the target
+     * @param journal where the maps are
      * @throws SealiftException with {@link Code#IDS_UNSUPPORTED} where a table cannot get the ids that are wanted
      */
     NewIds(
@@ -60,7 +63,8 @@ final class NewIds {
             List<String> names,
             List<TableProfile> profiles,
             Decisions decisions,
-            String schema) {
+            String schema,
+            JournalPlace journal) {
         for (int i = 0; i < tables.size(); i++) {
             String table = Names.fold(tables.get(i).table().name());
             this.tables.put(table, tables.get(i));
@@ -69,6 +73,7 @@ final class NewIds {
         this.profiles = profiles;
         this.decisions = decisions;
         this.schema = schema;
+        this.journal = journal;
         tables.stream().map(TableMapping::table).filter(this::isWanted).forEach(NewIds::requireOneColumnKey);
     }
 
@@ -193,8 +198,9 @@ final class NewIds {
                 mapping.column().name(),
                 decisions.table(table.table().name()).ids(),
                 mapping.type(),
-                TargetNames.fitting("ids_" + schema + "_"
-                        + targetNames.get(Names.fold(table.table().name()))));
+                journal.schema(),
+                TargetNames.fitting(journal.name("ids_" + schema + "_"
+                        + targetNames.get(Names.fold(table.table().name())))));
     }
 
     /** Only types that PostgreSQL writes as text in one way, whatever its settings. */

@@ -18,6 +18,7 @@ import dev.sealift.model.Table;
 import dev.sealift.model.TargetType;
 import dev.sealift.profile.TableProfile;
 import dev.sealift.source.Violation;
+import dev.sealift.sql.JournalPlace;
 import dev.sealift.sql.Quote;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Planner {
     private final Decisions decisions;
     private final @Nullable Matching matching;
     private final String target;
+    private final JournalPlace journal;
     private final ChunkSize chunkSize;
     private final TargetNames names = new TargetNames();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -46,6 +48,7 @@ public final class Planner {
      * @param decisions what the operator decided about names
      * @param matching the tables that the application has made in the target, or null where all are to be made
      * @param target the schema of the target that receives the tables
+     * @param journal where the maps of ids and the keys of rows that are kept are
      */
     public Planner(
             Fingerprint source,
@@ -56,6 +59,7 @@ public final class Planner {
             Decisions decisions,
             @Nullable Matching matching,
             String target,
+            JournalPlace journal,
             ChunkSize chunkSize) {
         this.source = source;
         this.schema = schema;
@@ -65,6 +69,7 @@ public final class Planner {
         this.decisions = decisions;
         this.matching = matching;
         this.target = target;
+        this.journal = journal;
         this.chunkSize = chunkSize;
     }
 
@@ -82,7 +87,7 @@ public final class Planner {
     private Plan loading(List<TablePlan> planned, Matching matching) {
         List<TablePlan> tables = planned.stream()
                 .map(table ->
-                        ExistingPlans.of(table, decisions.table(table.source().name()), matching, target))
+                        ExistingPlans.of(table, decisions.table(table.source().name()), matching, target, journal))
                 .toList();
         List<Step> steps = new ArrayList<>();
         tables.forEach(table -> steps.addAll(idMap(table)));
@@ -135,7 +140,7 @@ public final class Planner {
         List<String> tableNames = mapping.tables().stream()
                 .map(table -> names.relation(wantedName(table.table())))
                 .toList();
-        NewIds ids = new NewIds(mapping.tables(), tableNames, profiles, decisions, target);
+        NewIds ids = new NewIds(mapping.tables(), tableNames, profiles, decisions, target, journal);
         ids.refuseOrphans(violations);
         for (int i = 0; i < tableNames.size(); i++) {
             TableMapping table = mapping.tables().get(i);

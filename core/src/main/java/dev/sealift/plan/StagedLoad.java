@@ -127,7 +127,8 @@ public final class StagedLoad {
     /** Makes the staged rows the source's: rows with their keys were in the target, and have been replaced. */
     public static String takeOver(TablePlan table) {
         KeptRows kept = Objects.requireNonNull(table.kept());
-        return "DELETE FROM " + kept.qualified() + " AS k USING " + STAGED + " AS r WHERE " + kept.sameKey("r");
+        return "UPDATE " + kept.qualified() + " AS k SET " + KeptRows.REPLACED + " = true FROM " + STAGED
+                + " AS r WHERE " + kept.sameKey("r");
     }
 
     /** How many staged rows have an id in this column that its map does not know, and the first such id as text. */

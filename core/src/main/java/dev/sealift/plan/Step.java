@@ -31,7 +31,7 @@ public sealed interface Step {
         };
     }
 
-    /** Creates the empty map of a table's ids. @param map its name in the schema {@link IdMap#SCHEMA} */
+    /** Creates the empty map of a table's ids. @param map its name in the schema of the journal */
     record CreateIdMap(String table, String map, String sql) implements Step {
         /** What the names of these steps begin with. */
         public static final String PREFIX = "id map ";

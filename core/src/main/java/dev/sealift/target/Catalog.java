@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,22 @@ public final class Catalog {
         return list(sql, row -> row.getBoolean(1)).contains(true);
     }
 
+    /** Whether the role may read the rows of a table. */
+    public boolean mayRead(String table) throws SQLException {
+        return list(
+                        "SELECT pg_catalog.has_table_privilege(?, 'SELECT')",
+                        row -> row.getBoolean(1),
+                        Quote.qualified(schema, table))
+                .contains(true);
+    }
+
     public List<TargetView> views() throws SQLException {
         return list(
                 CatalogSql.VIEWS, row -> new TargetView(row.getString(1), row.getBoolean(2), row.getString(3)), schema);
+    }
+
+    public List<String> tableNames() throws SQLException {
+        return list(CatalogSql.TABLES, row -> row.getString(1), schema, null, null);
     }
 
     /** The names that no new table can take: those of tables, views, indexes, sequences, composite types. */
@@ -53,13 +67,42 @@ public final class Catalog {
         return list(CatalogSql.RELATION_NAMES, row -> row.getString(1), schema);
     }
 
-    public Privileges privileges() throws SQLException {
+    public boolean schemaExists() throws SQLException {
+        return !list("SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?", row -> true, schema)
+                .isEmpty();
+    }
+
+    /** Whether nothing is in the schema but these tables, with what belongs to them. */
+    public boolean holdsOnly(Collection<String> tables) throws SQLException {
+        try (PreparedStatement query = session.prepareStatement(CatalogSql.HOLDS_ONLY)) {
+            query.setString(1, schema);
+            query.setArray(2, session.createArrayOf("text", tables.toArray()));
+            try (ResultSet found = query.executeQuery()) {
+                found.next();
+                return found.getBoolean(1);
+            }
+        }
+    }
+
+    /** Whether a role may use what is in the schema. */
+    public boolean mayUse(String role) throws SQLException {
         return list(
-                        CatalogSql.PRIVILEGES,
-                        row -> new Privileges(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)),
-                        schema,
+                        "SELECT pg_catalog.has_schema_privilege(coalesce(r.rolname, 'public'), n.oid, 'USAGE')"
+                                + " FROM pg_catalog.pg_namespace AS n LEFT JOIN pg_catalog.pg_roles AS r ON r.rolname = ? WHERE pg_catalog.quote_ident(nspname) = ?",
+                        row -> row.getBoolean(1),
+                        role,
                         schema)
-                .get(0);
+                .contains(true);
+    }
+
+    /** What is said of the schema itself. */
+    public Optional<String> schemaComment() throws SQLException {
+        List<String> comments = list(
+                "SELECT coalesce(pg_catalog.obj_description(oid, 'pg_namespace'), '') FROM pg_catalog.pg_namespace"
+                        + " WHERE nspname = ?",
+                row -> row.getString(1),
+                schema);
+        return comments.stream().filter(comment -> !comment.isEmpty()).findFirst();
     }
 
     private List<TargetTable> tables(@Nullable String only) throws SQLException {

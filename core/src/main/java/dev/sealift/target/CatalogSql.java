@@ -49,7 +49,10 @@ final class CatalogSql {
              WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND (?::text IS NULL OR c.relname = ?)
              ORDER BY c.oid, k.conname COLLATE "C\"""";
 
-    /** The dependency that {@code pg_get_serial_sequence} follows: it survives a rename of table, column and sequence. */
+    /**
+     * The dependency that {@code pg_get_serial_sequence} follows: it survives a rename of table, column and sequence. Where a
+     * sequence is, only those may see who may read it: others' tables may have some.
+     */
     static final String SEQUENCES = """
             SELECT c.relname AS table_name, a.attname AS column_name, m.nspname AS schema_name, s.relname AS name,
                    q.seqincrement AS increment
@@ -63,6 +66,7 @@ final class CatalogSql {
               JOIN pg_catalog.pg_namespace m ON m.oid = s.relnamespace
               JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
              WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND (?::text IS NULL OR c.relname = ?)
+               AND CASE s.relkind WHEN 'S' THEN pg_catalog.has_sequence_privilege(s.oid, 'SELECT') END
              ORDER BY c.oid, a.attnum, s.relname COLLATE "C\"""";
 
     static final String VIEWS = """
@@ -76,12 +80,18 @@ final class CatalogSql {
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ?
              ORDER BY c.relname COLLATE "C\"""";
 
-    /** Takes the schema twice. */
-    static final String PRIVILEGES = """
-            SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?),
-                   coalesce((SELECT pg_catalog.has_schema_privilege(oid, 'CREATE')
-                               FROM pg_catalog.pg_namespace WHERE nspname = ?), false),
-                   pg_catalog.has_database_privilege(current_database(), 'CREATE')""";
+    /** Takes the schema and the names of tables. */
+    static final String HOLDS_ONLY = """
+            SELECT NOT EXISTS (
+                SELECT FROM pg_catalog.pg_namespace AS n
+                  JOIN pg_catalog.pg_depend AS d ON d.refclassid = 'pg_catalog.pg_namespace'::regclass
+                       AND d.refobjid = n.oid AND d.deptype = 'n'
+                  LEFT JOIN pg_catalog.pg_class AS c
+                       ON d.classid = 'pg_catalog.pg_class'::regclass AND c.oid = d.objid
+                  LEFT JOIN pg_catalog.pg_depend AS s ON c.relkind = 'S' AND s.classid = d.classid
+                       AND s.objid = c.oid AND s.refclassid = d.classid AND s.deptype IN ('a', 'i')
+                  LEFT JOIN pg_catalog.pg_class AS t ON t.oid = s.refobjid
+                 WHERE n.nspname = ? AND (coalesce(t.relname, c.relname) = ANY (?::name[])) IS NOT TRUE)""";
 
     private CatalogSql() {}
 }

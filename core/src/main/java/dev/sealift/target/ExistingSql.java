@@ -4,7 +4,7 @@ package dev.sealift.target;
 final class ExistingSql {
     /** Ordinary tables and the heads of partitioned ones; not the partitions, nor what an extension brought. */
     static final String TABLES = """
-            SELECT c.oid, c.relname
+            SELECT c.oid, c.relname, pg_catalog.has_table_privilege(c.oid, 'SELECT')
               FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
              WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND NOT c.relispartition
                AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d

@@ -12,9 +12,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the tables of a schema as rows could be loaded into them. Use it on a session of {@link Target}, whose {@code
@@ -34,7 +36,13 @@ public final class ExistingTables {
     /** Every table of the schema, by name; partitions and what belongs to an extension are left out. */
     public List<ExistingTable> read() throws SQLException {
         Map<Long, String> names = new LinkedHashMap<>();
-        each(ExistingSql.TABLES, row -> names.put(row.getLong(1), row.getString(2)));
+        Set<Long> readable = new HashSet<>();
+        each(ExistingSql.TABLES, row -> {
+            names.put(row.getLong(1), row.getString(2));
+            if (row.getBoolean(3)) {
+                readable.add(row.getLong(1));
+            }
+        });
         Map<Long, List<ExistingColumn>> columns = new LinkedHashMap<>();
         each(
                 ExistingSql.COLUMNS,
@@ -66,7 +74,8 @@ public final class ExistingTables {
                     keys.getOrDefault(table.getKey(), List.of()),
                     foreignKeys.getOrDefault(table.getKey(), List.of()),
                     checks.getOrDefault(table.getKey(), List.of()),
-                    catalog.hasRows(table.getValue())));
+                    // What the role may not read is another's: a table that rows go into has been asked for before.
+                    readable.contains(table.getKey()) && catalog.hasRows(table.getValue())));
         }
         return tables;
     }

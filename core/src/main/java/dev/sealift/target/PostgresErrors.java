@@ -105,6 +105,23 @@ public final class PostgresErrors {
         return state(root(error)).equals("42501");
     }
 
+    /** Whether the server refuses to drop something because others depend on it. */
+    public static boolean hasDependents(SQLException error) {
+        return state(root(error)).equals("2BP01");
+    }
+
+    /** What the server says beyond its message, such as what depends on an object; else the message. */
+    public static String detail(SQLException error) {
+        if (root(error) instanceof PSQLException failure) {
+            ServerErrorMessage message = failure.getServerErrorMessage();
+            String detail = message == null ? null : message.getDetail();
+            if (detail != null) {
+                return detail.replaceAll("\\s+", " ");
+            }
+        }
+        return reason(error);
+    }
+
     /** What the server said, on one line. */
     public static String reason(SQLException error) {
         return sentence(root(error));

@@ -3,14 +3,19 @@ package dev.sealift.target;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.SealiftException;
+import dev.sealift.sql.JournalPlace;
+import dev.sealift.sql.Quote;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL database that data is moved to. Its sessions are alike: time zone UTC, ISO dates, no time limits on
@@ -153,18 +158,26 @@ public final class Target implements AutoCloseable {
      * @throws SealiftException as {@link #connect} does
      */
     public Connection open() {
-        return open(connector);
+        return open(connector, url.owner());
+    }
+
+    /** A session that acts as the user who signed in, also where another role is to own what is made. */
+    public Connection openAsUser() {
+        return open(connector, null);
     }
 
     /** A session that the run which holds the lock does not end. */
     Connection openWaiting() {
-        return open(waiting(connector));
+        return open(waiting(connector), null);
     }
 
-    private Connection open(Connector as) {
-        Connection session = connect(as);
+    private Connection open(Connector as, @Nullable String owner) {
+        Connection session = PlacedSession.in(url.journal(), connect(as));
         try {
             int process = settings.apply(session, pooling);
+            if (owner != null) {
+                setRole(session, owner);
+            }
             forgetClosed();
             sessions.put(session, process);
             return session;
@@ -201,6 +214,13 @@ public final class Target implements AutoCloseable {
         }
     }
 
+    /** So what is made belongs to the role from its first moment, whatever ends the run. */
+    private static void setRole(Connection session, String role) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET ROLE " + Quote.identifier(role));
+        }
+    }
+
     public PostgresVersion version() {
         return version;
     }
@@ -218,6 +238,21 @@ public final class Target implements AutoCloseable {
     /** The schema that Sealift makes its tables in, or finds them in. */
     public String schema() {
         return url.schema();
+    }
+
+    /** Where the journal is. */
+    public JournalPlace journal() {
+        return url.journal();
+    }
+
+    /**
+     * What the role that works may do.
+     *
+     * @param session from {@link #openAsUser}
+     * @param journalTables the names of the journal's tables that are there
+     */
+    public Privileges privileges(Connection session, List<String> journalTables) throws SQLException {
+        return Privileges.read(session, url, version, url.owner(), journalTables);
     }
 
     /** The URL without the password. */

@@ -2,6 +2,7 @@ package dev.sealift.target;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
+import dev.sealift.sql.JournalPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param requireAuth the methods of signing in that are allowed, as {@code require_auth} spells them, or null
  * @param pooled whether the URL says or shows that a pooler stands before the server and lends it per transaction
  * @param ignored names of parameters that are not PostgreSQL's, such as those of a connection pool
+ * @param journal where Sealift keeps its journal, as the operator says: no URL does
+ * @param owner the role that owns what Sealift makes, as the operator says; or null, and the user does
  * @see <a href="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING">libpq: Connection Strings</a>
  */
 public record TargetUrl(
@@ -37,7 +40,9 @@ public record TargetUrl(
         Duration connectTimeout,
         @Nullable String requireAuth,
         boolean pooled,
-        List<String> ignored) {
+        List<String> ignored,
+        JournalPlace journal,
+        @Nullable String owner) {
 
     static final int STANDARD_PORT = 5432;
 
@@ -65,6 +70,63 @@ public record TargetUrl(
     /** @param subject what the URL is called in a message */
     static TargetUrl parse(String url, Map<String, String> environment, String subject) {
         return new UrlReader(environment, new MalformedUrl(subject)).read(url);
+    }
+
+    /** The same with the tables in another schema than the URL says. */
+    public TargetUrl withSchema(String other) {
+        return new TargetUrl(
+                hosts,
+                user,
+                password,
+                passwordFile,
+                database,
+                other,
+                tls,
+                options,
+                connectTimeout,
+                requireAuth,
+                pooled,
+                ignored,
+                journal,
+                owner);
+    }
+
+    /** The same with the journal in a schema that may hold others' tables, too. */
+    public TargetUrl withJournal(JournalPlace place) {
+        return new TargetUrl(
+                hosts,
+                user,
+                password,
+                passwordFile,
+                database,
+                schema,
+                tls,
+                options,
+                connectTimeout,
+                requireAuth,
+                pooled,
+                ignored,
+                place,
+                owner);
+    }
+
+    /** The same with sessions that act as a role, which so owns what they make. */
+    public TargetUrl withOwner(@Nullable String role) {
+        return new TargetUrl(
+                hosts,
+                user,
+                password,
+                passwordFile,
+                database,
+                schema,
+                tls,
+                options,
+                connectTimeout,
+                requireAuth,
+                pooled,
+                ignored,
+                journal,
+                role);
     }
 
     /** Whether the URL can only mean this machine: every host is a socket or a loopback name. */

@@ -1,5 +1,6 @@
 package dev.sealift.target;
 
+import dev.sealift.sql.JournalPlace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +78,9 @@ final class UrlReader {
                 connectTimeout(),
                 given("require_auth") ? parameters.get("require_auth") : null,
                 "true".equals(parameters.get("pgbouncer")) || Pooler.isAmong(hosts),
-                ignored);
+                ignored,
+                JournalPlace.USUAL,
+                null);
     }
 
     /** In libpq's words. */

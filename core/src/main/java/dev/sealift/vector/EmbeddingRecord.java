@@ -1,14 +1,14 @@
 package dev.sealift.vector;
 
+import dev.sealift.journal.JournalSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * What the schema {@code sealift} says of a column of vectors: which model made them, of which texts.
+ * What is said beside the journal of a column of vectors: which model made them, of which texts.
  *
  * @param chunkTokens how many tokens a chunk has at most; 0 where texts are not cut into chunks
  */
@@ -50,15 +50,13 @@ record EmbeddingRecord(ColumnName vectors, ColumnName texts, EmbeddingModel mode
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     static void createTables(Connection session) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            for (String sql : TABLES) {
-                statement.execute(sql);
-            }
+        for (String sql : TABLES) {
+            JournalSql.execute(session, sql);
         }
     }
 
     static Optional<EmbeddingRecord> find(Connection session, ColumnName vectors) throws SQLException {
-        try (PreparedStatement query = session.prepareStatement(FIND)) {
+        try (PreparedStatement query = JournalSql.prepare(session, FIND)) {
             bind(query, vectors);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(read(row, vectors)) : Optional.empty();
@@ -69,7 +67,7 @@ record EmbeddingRecord(ColumnName vectors, ColumnName texts, EmbeddingModel mode
     /** In the place of what was said of the column before. */
     void store(Connection session) throws SQLException {
         forget(session, vectors);
-        try (PreparedStatement insert = session.prepareStatement(STORE)) {
+        try (PreparedStatement insert = JournalSql.prepare(session, STORE)) {
             bind(insert, vectors);
             insert.setString(4, texts.schema());
             insert.setString(5, texts.table());
@@ -85,7 +83,8 @@ record EmbeddingRecord(ColumnName vectors, ColumnName texts, EmbeddingModel mode
     }
 
     private static void forget(Connection session, ColumnName vectors) throws SQLException {
-        try (PreparedStatement delete = session.prepareStatement(
+        try (PreparedStatement delete = JournalSql.prepare(
+                session,
                 "DELETE FROM sealift.embedding WHERE schema_name = ? AND table_name = ? AND column_name = ?")) {
             bind(delete, vectors);
             delete.executeUpdate();

@@ -52,7 +52,7 @@ public final class StructureCheck {
         Catalog catalog = new Catalog(connection, plan.schema());
         catalog.tables().forEach(table -> check.tables.put(table.name(), table));
         if (!plan.idMaps().isEmpty()) {
-            new Catalog(connection, IdMap.SCHEMA)
+            new Catalog(connection, plan.idMaps().getFirst().schema())
                     .tables().stream()
                             .filter(table -> check.isMap(table))
                             .forEach(table -> check.maps.put(table.name(), table));

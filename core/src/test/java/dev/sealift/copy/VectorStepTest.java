@@ -48,7 +48,7 @@ class VectorStepTest {
     private static long begin(Sessions sessions) {
         return sessions.transaction(connection -> {
             Journal.create(connection);
-            return Journal.begin(connection, SOURCE, Reception.CREATE, "public", "digest", null, "0");
+            return Journal.begin(connection, SOURCE, Reception.CREATE, "public", "digest", null, "0", null);
         });
     }
 

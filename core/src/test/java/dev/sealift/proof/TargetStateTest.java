@@ -105,8 +105,8 @@ class TargetStateTest {
         List<?> before = content(target);
         TestDatabase.Login login = target.newLogin();
         SealiftException refused = refused(login.url());
-        assertThat(refused.diagnostic().code()).as("%s", refused.diagnostic()).isEqualTo(Code.TARGET_PERMISSION);
-        assertThat(refused.diagnostic().code().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(refused.diagnostic().code()).as("%s", refused.diagnostic()).isEqualTo(Code.ROLE_LACKS_RIGHTS);
+        assertThat(refused.diagnostic().code().outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(refused.diagnostic().hint()).isNotEmpty();
         tellsNoPassword(refused, login.password());
         assertThat(content(target)).isEqualTo(before);

@@ -279,21 +279,4 @@ class CatalogTest {
             assertThat(catalog.relationNames()).contains("items", "by_a", "seen", "kept");
         });
     }
-
-    @OnPostgres
-    void privilegesAreTheRolesOwn(TestDatabase database) throws SQLException {
-        database.execute("CREATE SCHEMA closed", "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
-        read(
-                database.url(),
-                "closed",
-                catalog -> assertThat(catalog.privileges()).isEqualTo(new Privileges(true, true, true)));
-        read(
-                database.newLogin().url(),
-                "closed",
-                catalog -> assertThat(catalog.privileges()).isEqualTo(new Privileges(true, false, false)));
-        read(
-                database.url(),
-                "missing",
-                catalog -> assertThat(catalog.privileges()).isEqualTo(new Privileges(false, false, true)));
-    }
 }
