@@ -61,22 +61,22 @@ final class Undoing {
                 RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                 Sessions sessions = new Sessions(target, lock)) {
             Optional<RunRecord> run = sessions.use(connection -> find(target, connection));
-            if (run.isEmpty()) {
-                return new Undone(target.display(), null, true, putBackAndForget(sessions));
-            }
-            UndoPlan plan = sessions.use(connection -> plan(target, run.get(), connection));
-            refuseChanged(plan);
-            if (!choice.confirmed().test(plan)) {
-                return new Undone(target.display(), plan, false, List.of());
-            }
             sessions.transaction(connection -> {
                 Journal.upgrade(connection);
                 return true;
             });
-            if (intoExisting(run.get(), sessions)) {
-                removal(run.get(), sessions).takeOff(true);
+            UndoPlan plan = sessions.use(connection ->
+                    run.isPresent() ? plan(target, run.get(), connection) : rest(target, connection));
+            refuseChanged(plan);
+            if (!choice.confirmed().test(plan)) {
+                return new Undone(target.display(), plan, false, List.of());
             }
-            sessions.transaction(connection -> remove(run.get(), plan, connection));
+            if (run.isPresent()) {
+                if (intoExisting(run.get(), sessions)) {
+                    removal(run.get(), sessions).takeOff(true);
+                }
+                sessions.transaction(connection -> remove(run.get(), plan, connection));
+            }
             return new Undone(target.display(), plan, true, putBackAndForget(sessions));
         }
     }
@@ -122,6 +122,15 @@ final class Undoing {
         List<UndoPlan.Changed> changed = new ArrayList<>();
         forecast.foreignRows().forEach((table, rows) -> changed.add(new UndoPlan.Changed(table, rows, !existing)));
         return new UndoPlan(target.display(), run, statements(run, connection), changed, forecast.left());
+    }
+
+    private static UndoPlan rest(Target target, Connection connection) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        TakenOff.waiting(connection).forEach(entry -> statements.addAll(entry.part().puttingBack()));
+        if (withoutEmbeddings(connection, "", List.of())) {
+            statements.addAll(Journal.dropping(connection));
+        }
+        return new UndoPlan(target.display(), null, statements, List.of(), List.of());
     }
 
     private List<String> statements(RunRecord run, Connection connection) throws SQLException {

@@ -6,26 +6,22 @@ import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an undo.
  *
- * @param plan what was to be done; null where only the rest of an undo that was killed was left to do
+ * @param plan what was to be done
  * @param done whether it was done; not where nobody confirmed it
  * @param parts the indexes, foreign keys and triggers that were put back on tables that were there before the run
  */
-public record Undone(String target, @Nullable UndoPlan plan, boolean done, List<TakenOff> parts) {
+public record Undone(String target, UndoPlan plan, boolean done, List<TakenOff> parts) {
     public Undone {
         parts = List.copyOf(parts);
     }
 
     /** What stays, and what could not be put back. */
     public List<Diagnostic> diagnostics() {
-        List<Diagnostic> all = new ArrayList<>();
-        if (plan != null) {
-            all.addAll(plan.left());
-        }
+        List<Diagnostic> all = new ArrayList<>(plan.left());
         all.addAll(SchemaFindings.of(parts));
         return all;
     }

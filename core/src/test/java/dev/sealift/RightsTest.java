@@ -9,10 +9,17 @@ import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
 import dev.sealift.proof.SqliteFile;
 import dev.sealift.report.Report;
+import dev.sealift.source.chroma.ChromaLocation;
+import dev.sealift.source.layout.Layout;
+import dev.sealift.source.staging.Origin;
 import dev.sealift.sql.JournalPlace;
 import dev.sealift.target.TargetUrl;
+import dev.sealift.target.VectorExtension;
+import dev.sealift.testkit.OnPgvector;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -222,6 +229,40 @@ class RightsTest {
                         "GRANT SELECT, INSERT, UPDATE ON \"public\".\"film\" TO " + role);
         assertThat(target.value("SELECT string_agg(name, ' ' ORDER BY id) FROM maker"))
                 .isEqualTo("Lang Murnau stays");
+    }
+
+    @OnPgvector
+    void anExtensionThatIsNotThere(TestDatabase target) throws Exception {
+        TestDatabase.Login login = target.newLogin();
+        asSuperuser(
+                target,
+                "DROP EXTENSION vector",
+                "GRANT CREATE ON SCHEMA public TO " + login.role(),
+                "CREATE SCHEMA sealift AUTHORIZATION " + login.role());
+
+        assertThat(enough(Migration.from(vectors()), url(login), target)).containsExactly(VectorExtension.CREATE);
+    }
+
+    @OnPgvector
+    void anExtensionInASchemaThatIsClosed(TestDatabase target) throws Exception {
+        TestDatabase.Login login = target.newLogin();
+        asSuperuser(
+                target,
+                "CREATE SCHEMA extensions",
+                "ALTER EXTENSION vector SET SCHEMA extensions",
+                "GRANT CREATE ON SCHEMA public TO " + login.role(),
+                "CREATE SCHEMA sealift AUTHORIZATION " + login.role());
+
+        assertThat(enough(Migration.from(vectors()), url(login), target))
+                .containsExactly("GRANT USAGE ON SCHEMA extensions TO \"" + login.role() + "\"");
+    }
+
+    private Origin vectors() throws IOException {
+        Path export = Files.writeString(
+                folder.resolve("export.json"),
+                "{\"name\": \"notes\", \"ids\": [\"a\", \"b\"], \"embeddings\": [[1, 0, 0.5], [0, 1, 0.25]],"
+                        + " \"documents\": [\"first\", \"second\"], \"metadatas\": [null, null]}");
+        return new Origin(null, List.of(new ChromaLocation.Export(export)), Layout.COLLECTION, List.of());
     }
 
     @OnPostgres

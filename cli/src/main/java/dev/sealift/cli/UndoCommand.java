@@ -72,7 +72,7 @@ final class UndoCommand implements Callable<Integer> {
         try (Progress progress = Progress.on(console.screen())) {
             undone = Migration.undo(chosen.url(), choice, progress);
         }
-        if (dryRun && undone.plan() != null) {
+        if (dryRun) {
             console.out().print(UndoText.foreseen(console.outStyle(), undone.plan()));
             return Outcome.DONE.exitCode();
         }
@@ -92,6 +92,6 @@ final class UndoCommand implements Callable<Integer> {
                     "look at it with --dry-run; then run it in a terminal, or add --yes");
         }
         console.err().print(UndoText.foreseen(console.errStyle(), plan));
-        return Question.ask(console, "Undo run " + plan.run().id() + "?");
+        return Question.ask(console, "Run these statements?");
     }
 }

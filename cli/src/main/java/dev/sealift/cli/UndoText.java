@@ -10,6 +10,7 @@ import dev.sealift.report.Printable;
 import dev.sealift.report.TerminalStyle;
 import dev.sealift.report.Wrapped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What undoing a run would do, and what it did. */
 final class UndoText {
@@ -44,14 +45,14 @@ final class UndoText {
         if (!undone.done()) {
             return "Nothing was changed.\n";
         }
-        UndoPlan plan = undone.plan();
-        String what = plan == null
-                ? "The rest of an undo that was interrupted is done."
-                : "Undone: " + title(plan.run()) + ".";
+        String what = "Undone: " + title(undone.plan().run()) + ".";
         return said(style, undone.diagnostics()) + Wrapped.indented("", what, style.columns()) + "\n";
     }
 
-    private static String title(RunRecord run) {
+    private static String title(@Nullable RunRecord run) {
+        if (run == null) {
+            return "the rest of a run whose undo was interrupted";
+        }
         return "run " + run.id() + " of " + Printable.line(run.source().path()) + " into the schema "
                 + Printable.line(run.schema());
     }

@@ -73,7 +73,7 @@ class UndoCommandTest {
 
         Cli.Result no = Cli.in(folder).answering("n\n").run(line(target, "undo"));
         assertThat(no.exitCode()).isEqualTo(4);
-        assertThat(no.err()).contains("DROP TABLE IF EXISTS", "Undo run 1? [y/N]");
+        assertThat(no.err()).contains("DROP TABLE IF EXISTS", "Run these statements? [y/N]");
         assertThat(no.out()).isEqualTo("Nothing was changed.\n");
         assertThat(isThere(target, "film")).isTrue();
 
@@ -153,7 +153,7 @@ class UndoCommandTest {
         assertThat(isThere(target, "sealift.run")).isFalse();
 
         assertThat(run(target, "status", places).out()).contains("app.db");
-        assertThat(run(target, "verify", with(places, "app.db")).exitCode()).isEqualTo(3);
+        assertThat(run(target, "verify", with(places, "app.db", "--on-misfit", "quarantine")).exitCode()).isEqualTo(3);
         assertThat(run(target, "quarantine list", with(places, "app.db")).out()).contains("film", "year", "soon");
         assertThat(run(target, "quarantine export", with(places, "app.db", "-o", "kept.csv"))
                         .exitCode())

@@ -1,5 +1,6 @@
 package dev.sealift.journal;
 
+import dev.sealift.plan.KeptRows;
 import dev.sealift.plan.Step;
 import dev.sealift.sql.JournalPlace;
 import dev.sealift.sql.Quote;
@@ -158,8 +159,16 @@ final class JournalSchema {
 
     /** Adds what an older version's journal lacks. */
     static void upgrade(Connection connection) throws SQLException {
-        if (!isCurrent(connection)) {
-            JournalSql.execute(connection, String.join(";\n", ADDITIONS));
+        if (isCurrent(connection)) {
+            return;
+        }
+        JournalSql.execute(connection, String.join(";\n", ADDITIONS));
+        String schema = PlacedSession.of(connection).schema();
+        for (String kept : notedTables(connection, Step.KeepRows.PREFIX)) {
+            JournalSql.execute(
+                    connection,
+                    "ALTER TABLE IF EXISTS " + Quote.qualified(schema, kept) + " ADD COLUMN IF NOT EXISTS "
+                            + KeptRows.REPLACED + " boolean NOT NULL DEFAULT false");
         }
     }
 
@@ -191,7 +200,7 @@ final class JournalSchema {
         List<String> names = new ArrayList<>(ownTables(connection));
         if (exists(connection)) {
             List<String> relations = relations(connection);
-            notedTables(connection).stream()
+            notedTables(connection, Step.CreateIdMap.PREFIX, Step.KeepRows.PREFIX).stream()
                     .distinct()
                     .filter(relations::contains)
                     .forEach(names::add);
@@ -210,14 +219,14 @@ final class JournalSchema {
     }
 
     /** The maps of ids and the keys of rows that were kept. */
-    private static List<String> notedTables(Connection connection) throws SQLException {
+    private static List<String> notedTables(Connection connection, String... prefixes) throws SQLException {
         List<String> names = new ArrayList<>();
         try (PreparedStatement select = JournalSql.prepare(
                 connection,
                 "SELECT substr(name, length(p) + 1) FROM sealift.step, unnest(?::text[]) AS p"
                         + " WHERE starts_with(name, p) AND refusal IS NULL"); ) {
             select.setArray(
-                    1, connection.createArrayOf("text", new String[] {Step.CreateIdMap.PREFIX, Step.KeepRows.PREFIX}));
+                    1, connection.createArrayOf("text", prefixes));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     names.add(rows.getString(1));

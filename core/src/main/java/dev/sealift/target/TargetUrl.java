@@ -167,7 +167,9 @@ public record TargetUrl(
                 connectTimeout,
                 requireAuth,
                 pooled,
-                ignored);
+                ignored,
+                journal,
+                owner);
     }
 
     /** Where the URL says nothing of the encryption and the host is a service's: what was chosen, and what is better. */
