@@ -65,8 +65,8 @@ final class Undoing {
                 Journal.upgrade(connection);
                 return true;
             });
-            UndoPlan plan = sessions.use(connection ->
-                    run.isPresent() ? plan(target, run.get(), connection) : rest(target, connection));
+            UndoPlan plan = sessions.use(
+                    connection -> run.isPresent() ? plan(target, run.get(), connection) : rest(target, connection));
             refuseChanged(plan);
             if (!choice.confirmed().test(plan)) {
                 return new Undone(target.display(), plan, false, List.of());
@@ -126,7 +126,8 @@ final class Undoing {
 
     private static UndoPlan rest(Target target, Connection connection) throws SQLException {
         List<String> statements = new ArrayList<>();
-        TakenOff.waiting(connection).forEach(entry -> statements.addAll(entry.part().puttingBack()));
+        TakenOff.waiting(connection)
+                .forEach(entry -> statements.addAll(entry.part().puttingBack()));
         if (withoutEmbeddings(connection, "", List.of())) {
             statements.addAll(Journal.dropping(connection));
         }

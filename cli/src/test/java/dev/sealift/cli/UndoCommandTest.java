@@ -133,7 +133,16 @@ class UndoCommandTest {
     @OnPostgres
     void cleaningGoesOnWhereTheyAreCorrectedOrGivenUp(TestDatabase target) {
         migrate(target);
-        Cli.Result corrected = run(target, "quarantine apply", "app.db", "--column", "film.year", "--value", "1927");
+        Cli.Result corrected = run(
+                target,
+                "quarantine apply",
+                "app.db",
+                "--on-misfit",
+                "quarantine",
+                "--column",
+                "film.year",
+                "--value",
+                "1927");
         assertThat(corrected.exitCode()).as(corrected.err()).isZero();
         assertThat(run(target, "clean", "--yes").exitCode()).isZero();
 
@@ -153,7 +162,9 @@ class UndoCommandTest {
         assertThat(isThere(target, "sealift.run")).isFalse();
 
         assertThat(run(target, "status", places).out()).contains("app.db");
-        assertThat(run(target, "verify", with(places, "app.db", "--on-misfit", "quarantine")).exitCode()).isEqualTo(3);
+        assertThat(run(target, "verify", with(places, "app.db", "--on-misfit", "quarantine"))
+                        .exitCode())
+                .isEqualTo(3);
         assertThat(run(target, "quarantine list", with(places, "app.db")).out()).contains("film", "year", "soon");
         assertThat(run(target, "quarantine export", with(places, "app.db", "-o", "kept.csv"))
                         .exitCode())

@@ -301,7 +301,8 @@ public final class Journal {
 
     /** Whether a chunk's rows are in the target. */
     public static boolean isLoaded(Connection connection, long run, String table, int chunk) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
+        try (PreparedStatement select = JournalSql.prepare(
+                connection,
                 "SELECT loaded IS NOT NULL FROM sealift.chunk WHERE run = ? AND table_name = ? AND number = ?")) {
             select.setLong(1, run);
             select.setString(2, table);

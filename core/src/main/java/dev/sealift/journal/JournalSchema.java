@@ -146,7 +146,7 @@ final class JournalSchema {
 
     /** Whether the journal has all that this version works with. */
     static boolean isCurrent(Connection connection) throws SQLException {
-        return JournalSql.has(connection, "exported");
+        return JournalSql.has(connection, "exported") && knowsTakenOff(connection) && knowsCorrections(connection);
     }
 
     static boolean knowsCorrections(Connection connection) throws SQLException {
@@ -225,8 +225,7 @@ final class JournalSchema {
                 connection,
                 "SELECT substr(name, length(p) + 1) FROM sealift.step, unnest(?::text[]) AS p"
                         + " WHERE starts_with(name, p) AND refusal IS NULL"); ) {
-            select.setArray(
-                    1, connection.createArrayOf("text", prefixes));
+            select.setArray(1, connection.createArrayOf("text", prefixes));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     names.add(rows.getString(1));
