@@ -42,6 +42,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -281,19 +282,32 @@ public final class Migration {
 
         /** The options with no more streams than the server has room for. */
         private MigrationOptions withinRoom(Target target) {
-            MigrationOptions within = options.withinRoom(target.room());
-            if (within.streams() < options.streams()) {
-                events.accept(new RunEvent.Note(new Diagnostic(
-                        Code.TARGET_CROWDED,
-                        target.display(),
-                        "the server has room for " + target.room() + " sessions more, and others may want some: "
-                                + (within.streams() == 1
-                                        ? "one chunk is worked on at a time"
-                                        : within.streams() + " chunks are worked on at once")
-                                + ", not " + options.streams(),
-                        "raise max_connections, or end sessions that idle, to be faster")));
+            OptionalInt limit = target.url().connectionLimit();
+            MigrationOptions allowed = limit.isPresent() ? options.withinLimit(limit.getAsInt()) : options;
+            if (allowed.streams() < options.streams()) {
+                tellFewer(
+                        target,
+                        "the URL's connection_limit is " + limit.getAsInt(),
+                        allowed,
+                        "raise it in the URL, or leave it out, to be faster");
+            }
+            MigrationOptions within = allowed.withinRoom(target.room());
+            if (within.streams() < allowed.streams()) {
+                tellFewer(
+                        target,
+                        "the server has room for " + target.room() + " sessions more, and others may want some",
+                        within,
+                        "raise max_connections, or end sessions that idle, to be faster");
             }
             return within;
+        }
+
+        private void tellFewer(Target target, String why, MigrationOptions fewer, String hint) {
+            String streams = fewer.streams() == 1
+                    ? "one chunk is worked on at a time"
+                    : fewer.streams() + " chunks are worked on at once";
+            events.accept(new RunEvent.Note(new Diagnostic(
+                    Code.TARGET_CROWDED, target.display(), why + ": " + streams + ", not " + options.streams(), hint)));
         }
 
         private Report compare(PhaseTimes phases) throws InterruptedException {

@@ -129,7 +129,19 @@ public record MigrationOptions(
      * @param sessions that the server still takes
      */
     MigrationOptions withinRoom(int sessions) {
-        int most = Math.max(1, sessions / 4);
+        return withAtMost(Math.max(1, sessions / 4));
+    }
+
+    /**
+     * With no more streams than one client may have sessions for: one holds the run's lock, and a stream may use two.
+     *
+     * @param sessions that the URL allows
+     */
+    MigrationOptions withinLimit(int sessions) {
+        return withAtMost(Math.max(1, (sessions - 1) / 2));
+    }
+
+    private MigrationOptions withAtMost(int most) {
         return most >= streams
                 ? this
                 : new MigrationOptions(

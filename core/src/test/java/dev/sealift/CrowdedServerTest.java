@@ -59,6 +59,17 @@ class CrowdedServerTest {
     }
 
     @OnPostgres
+    void aLimitInTheUrlIsKept(TestDatabase target) throws Exception {
+        ConcurrentLinkedQueue<RunEvent> events = new ConcurrentLinkedQueue<>();
+        String url = target.url() + "?connection_limit=5";
+        assertThat(migration(4, events::add).to(url).migrate().outcome()).isEqualTo(Outcome.DONE);
+        assertThat(notes(events))
+                .singleElement()
+                .satisfies(note -> assertThat(note.message())
+                        .isEqualTo("the URL's connection_limit is 5: 2 chunks are worked on at once, not 4"));
+    }
+
+    @OnPostgres
     void aRunWaitsWhileTheServerTakesNoMoreSessions(TestDatabase target) throws Exception {
         String url = login(target, 9);
         List<Connection> others = new ArrayList<>();

@@ -40,7 +40,8 @@ final class Parameters {
             "target_session_attrs",
             "schema",
             "search_path",
-            "pgbouncer");
+            "pgbouncer",
+            "connection_limit");
 
     /** Parameters of libpq that Sealift decides itself, or that change nothing here. */
     private static final Set<String> SETTLED = Set.of(
@@ -63,7 +64,6 @@ final class Parameters {
 
     /** Words of Prisma, node-postgres, postgres.js, Rails, Django, SQLAlchemy, Doctrine, pgx and Supabase. */
     private static final Set<String> OTHERS = Set.of(
-            "connection_limit",
             "pool_timeout",
             "socket_timeout",
             "statement_cache_size",

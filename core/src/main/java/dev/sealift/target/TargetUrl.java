@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param requireAuth the methods of signing in that are allowed, as {@code require_auth} spells them, or null
  * @param pooled whether the URL says or shows that a pooler stands before the server and lends it per transaction
  * @param ignored names of parameters that are not PostgreSQL's, such as those of a connection pool
+ * @param connectionLimit how many sessions one client may have, as Prisma's {@code connection_limit} says
  * @param journal where Sealift keeps its journal, as the operator says: no URL does
  * @param owner the role that owns what Sealift makes, as the operator says; or null, and the user does
  * @see <a href="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING">libpq: Connection Strings</a>
@@ -41,6 +43,7 @@ public record TargetUrl(
         @Nullable String requireAuth,
         boolean pooled,
         List<String> ignored,
+        OptionalInt connectionLimit,
         JournalPlace journal,
         @Nullable String owner) {
 
@@ -87,6 +90,7 @@ public record TargetUrl(
                 requireAuth,
                 pooled,
                 ignored,
+                connectionLimit,
                 journal,
                 owner);
     }
@@ -106,6 +110,7 @@ public record TargetUrl(
                 requireAuth,
                 pooled,
                 ignored,
+                connectionLimit,
                 place,
                 owner);
     }
@@ -125,6 +130,7 @@ public record TargetUrl(
                 requireAuth,
                 pooled,
                 ignored,
+                connectionLimit,
                 journal,
                 role);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link TargetUrl} of libpq's parameters: those of the URL, then those of the environment. */
@@ -79,6 +80,7 @@ final class UrlReader {
                 given("require_auth") ? parameters.get("require_auth") : null,
                 "true".equals(parameters.get("pgbouncer")) || Pooler.isAmong(hosts),
                 ignored,
+                connectionLimit(),
                 JournalPlace.USUAL,
                 null);
     }
@@ -124,6 +126,17 @@ final class UrlReader {
                 used.add(variable);
             }
         });
+    }
+
+    private OptionalInt connectionLimit() {
+        String limit = value("connection_limit", "");
+        if (limit.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!limit.matches("[1-9]\\d{0,5}")) {
+            throw fault.because("connection_limit is not a number from 1 on");
+        }
+        return OptionalInt.of(Integer.parseInt(limit));
     }
 
     private boolean given(String name) {

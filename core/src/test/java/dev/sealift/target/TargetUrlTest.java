@@ -1,6 +1,7 @@
 package dev.sealift.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sealift.model.Code;
@@ -208,7 +209,11 @@ class TargetUrlTest {
     @Test
     void parametersOfOtherClientsAreIgnoredAndNamed() {
         TargetUrl url = parse("postgresql://u:p@h/d?connection_limit=5&pool_timeout=2&application_name=mine");
-        assertThat(url.ignored()).containsExactly("connection_limit", "pool_timeout");
+        assertThat(url.ignored()).containsExactly("pool_timeout");
+        assertThat(url.connectionLimit()).hasValue(5);
+        assertThat(parse("postgresql://u:p@h/d").connectionLimit()).isEmpty();
+        assertThatThrownBy(() -> parse("postgresql://u:p@h/d?connection_limit=many"))
+                .hasMessageContaining("connection_limit is not a number");
     }
 
     @Test
