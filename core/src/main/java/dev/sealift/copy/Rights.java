@@ -86,7 +86,8 @@ public final class Rights {
         }
     }
 
-    private List<MissingRight> missing() {
+    /** All that is missing, each with its grant. */
+    public List<MissingRight> missing() {
         try (Connection session = target.openAsUser()) {
             Privileges privileges = target.privileges(session, Journal.ownTables(session));
             Set<MissingRight> missing =

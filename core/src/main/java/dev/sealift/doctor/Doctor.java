@@ -1,7 +1,9 @@
 package dev.sealift.doctor;
 
-import dev.sealift.model.Code;
+import dev.sealift.copy.Rights;
+import dev.sealift.mapping.OnExisting;
 import dev.sealift.model.SealiftException;
+import dev.sealift.target.MissingRight;
 import dev.sealift.target.Pooling;
 import dev.sealift.target.PostgresErrors;
 import dev.sealift.target.Target;
@@ -16,11 +18,13 @@ import java.util.OptionalLong;
 public final class Doctor {
     private static final String NAME = "sealift-doctor";
 
+    /** A run that makes its tables, without vectors and with the ids that the source has. */
+    private static final Rights.Wanted PLAIN = new Rights.Wanted(null, OnExisting.REFUSE, false, false);
+
     private static final List<Check> CHECKS = List.of(
             new ServerCheck(),
             new TextCheck(),
             new ExtensionCheck(),
-            new RightsCheck(),
             new EncryptionCheck(),
             new RoomCheck(),
             new DiskCheck(),
@@ -49,7 +53,7 @@ public final class Doctor {
             throw PostgresErrors.translate(e, url.display());
         }
         if (findings.stream().noneMatch(Doctor::keepsFromSigningIn)) {
-            findings.add(sessions(url));
+            findings.addAll(asARun(url));
         }
         return new Examination(url.display(), version, findings, (System.nanoTime() - start) / 1e9);
     }
@@ -59,19 +63,24 @@ public final class Doctor {
                 && (finding.topic() == Finding.Topic.SERVER || finding.topic() == Finding.Topic.TEXT);
     }
 
-    /** Signs in as a run does, which finds out by itself what a session is worth. */
-    private static Finding sessions(TargetUrl url) {
+    /** Signs in as a run does, which finds out by itself what a session is worth, and what the role may do. */
+    private static List<Finding> asARun(TargetUrl url) {
+        List<Finding> found = new ArrayList<>();
         try (Target target = Target.connect(url, NAME)) {
             target.requireSessions();
-            return new SettingsKept(target.pooling() == Pooling.SESSION, null);
+            found.add(new SettingsKept(target.pooling() == Pooling.SESSION, null));
+            List<MissingRight> missing = new Rights(target, PLAIN).missing();
+            missing.forEach(right -> found.add(new RightFound(right)));
+            if (missing.isEmpty()) {
+                found.add(new RightFound(null));
+            }
         } catch (SealiftException e) {
-            if (e.diagnostic().code() == Code.TARGET_POOLED) {
-                return new PoolerFound(e.diagnostic());
+            switch (e.diagnostic().code()) {
+                case TARGET_POOLED -> found.add(new PoolerFound(e.diagnostic()));
+                case SESSION_SETTING -> found.add(new SettingsKept(false, e.diagnostic()));
+                default -> throw e;
             }
-            if (e.diagnostic().code() == Code.SESSION_SETTING) {
-                return new SettingsKept(false, e.diagnostic());
-            }
-            throw e;
         }
+        return found;
     }
 }

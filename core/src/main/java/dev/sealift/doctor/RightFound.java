@@ -1,36 +1,35 @@
 package dev.sealift.doctor;
 
-/**
- * A right that a run needs.
- *
- * @param right what it is, such as {@code CREATE on the schema public}
- * @param held whether the role has it
- * @param needed what a run does with it
- * @param grant the statement that gives it
- */
-public record RightFound(String right, boolean held, String needed, String grant) implements Finding {
+import dev.sealift.target.MissingRight;
+import org.jspecify.annotations.Nullable;
+
+/** What the role may do of what a run does. @param missing a right that it lacks; null where it has all */
+public record RightFound(@Nullable MissingRight missing) implements Finding {
     @Override
     public Topic topic() {
         return Topic.RIGHTS;
     }
 
+    /** The statement that helps, which is the same wherever the right is missing. */
     @Override
     public String subject() {
-        return right;
+        return missing == null ? "all" : missing.grant();
     }
 
     @Override
     public Weight weight() {
-        return held ? Weight.FINE : Weight.REFUSED;
+        return missing == null ? Weight.FINE : Weight.REFUSED;
     }
 
     @Override
     public String says() {
-        return held ? right : "the role lacks " + right + ": " + needed;
+        return missing == null
+                ? "the role may make and fill tables, and keep the journal"
+                : "the role lacks a right for this: " + missing.what();
     }
 
     @Override
     public String advice() {
-        return held ? "" : "let an administrator run: " + grant;
+        return missing == null ? "" : "let an administrator run, in the database: " + missing.grant();
     }
 }

@@ -23,7 +23,7 @@ final class RowSecurityCheck implements Check {
             SELECT DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE r.rolname END
               FROM pg_catalog.pg_default_acl d CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl) a
               LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee
-             WHERE d.defaclrole = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)
+             WHERE d.defaclrole = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?)
                AND d.defaclnamespace IN (0, coalesce(pg_catalog.to_regnamespace(pg_catalog.quote_ident(?)), 0))
                AND d.defaclobjtype = 'r' AND a.privilege_type = 'SELECT'
                AND (a.grantee = 0 OR r.rolname IN %s) ORDER BY 1""".formatted(OPEN);
@@ -46,11 +46,13 @@ final class RowSecurityCheck implements Check {
         if (!hidden.isEmpty()) {
             found.add(new HiddenRows(user, schema, hidden));
         }
-        List<String> coming = look.rows(COMING, row -> row.getString(1), schema);
+        String acting = look.url().owner();
+        String owner = acting == null ? user : acting;
+        List<String> coming = look.rows(COMING, row -> row.getString(1), owner, schema);
         List<String> readable = look.rows(READABLE, row -> row.getString(1), schema);
         if (!coming.isEmpty() || !readable.isEmpty()) {
             List<String> roles = coming.isEmpty() ? look.rows(ROLES, row -> row.getString(1)) : coming;
-            found.add(new ExposedTables(roles, user, schema, !coming.isEmpty(), readable));
+            found.add(new ExposedTables(roles, owner, schema, !coming.isEmpty(), readable));
         }
         return found;
     }
