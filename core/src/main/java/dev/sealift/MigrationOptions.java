@@ -80,46 +80,139 @@ public record MigrationOptions(
 
     public MigrationOptions withBackups(BackupOptions other) {
         return new MigrationOptions(
-                snapshot, other, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
-                conduct, dimensions);
+                snapshot,
+                other,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct,
+                dimensions);
     }
 
     public MigrationOptions withSnapshot(SnapshotMode mode) {
         return new MigrationOptions(
-                mode, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate, conduct, dimensions);
+                mode,
+                backups,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct,
+                dimensions);
     }
 
     public MigrationOptions withRestart(boolean again) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, planFile, again, into, chunkSize, minRecall, proof, rate,
-                conduct, dimensions);
+                snapshot,
+                backups,
+                streams,
+                decisions,
+                planFile,
+                again,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct,
+                dimensions);
     }
 
     public MigrationOptions withDecisions(Decisions other) {
         return new MigrationOptions(
-                snapshot, backups, streams, other, planFile, restart, into, chunkSize, minRecall, proof, rate, conduct, dimensions);
+                snapshot,
+                backups,
+                streams,
+                other,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct,
+                dimensions);
     }
 
     public MigrationOptions withPlanFile(PlanFile file) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, file, restart, into, chunkSize, minRecall, proof, rate, conduct, dimensions);
+                snapshot,
+                backups,
+                streams,
+                decisions,
+                file,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct,
+                dimensions);
     }
 
     public MigrationOptions withInto(@Nullable Into where) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, planFile, restart, where, chunkSize, minRecall, proof, rate,
-                conduct, dimensions);
+                snapshot,
+                backups,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                where,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                conduct,
+                dimensions);
     }
 
     public MigrationOptions withChunkSize(ChunkSize size) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, planFile, restart, into, size, minRecall, proof, rate, conduct, dimensions);
+                snapshot,
+                backups,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                size,
+                minRecall,
+                proof,
+                rate,
+                conduct,
+                dimensions);
     }
 
     /** @param share 0 to 1 */
     public MigrationOptions withMinRecall(OptionalDouble share) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, share, proof, rate, conduct, dimensions);
+                snapshot,
+                backups,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                share,
+                proof,
+                rate,
+                conduct,
+                dimensions);
     }
 
     /**
@@ -145,26 +238,70 @@ public record MigrationOptions(
         return most >= streams
                 ? this
                 : new MigrationOptions(
-                        snapshot, backups, most, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
-                        conduct, dimensions);
+                        snapshot,
+                        backups,
+                        most,
+                        decisions,
+                        planFile,
+                        restart,
+                        into,
+                        chunkSize,
+                        minRecall,
+                        proof,
+                        rate,
+                        conduct,
+                        dimensions);
     }
 
     public MigrationOptions withProof(Proof other) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, other, rate,
-                conduct, dimensions);
+                snapshot,
+                backups,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                other,
+                rate,
+                conduct,
+                dimensions);
     }
 
     public MigrationOptions withRate(@Nullable ReadRate other) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, other,
-                conduct, dimensions);
+                snapshot,
+                backups,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                other,
+                conduct,
+                dimensions);
     }
 
     public MigrationOptions withConduct(Conduct other) {
         return new MigrationOptions(
-                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
-                other, dimensions);
+                snapshot,
+                backups,
+                streams,
+                decisions,
+                planFile,
+                restart,
+                into,
+                chunkSize,
+                minRecall,
+                proof,
+                rate,
+                other,
+                dimensions);
     }
 
     public MigrationOptions withDimensions(@Nullable ExpectedDimensions expected) {

@@ -174,6 +174,7 @@ public record TargetUrl(
                 requireAuth,
                 pooled,
                 ignored,
+                connectionLimit,
                 journal,
                 owner);
     }
