@@ -45,17 +45,20 @@ final class QuarantineNotes {
                 "look at them: sealift quarantine list …; give them parents in the source, and load again");
     }
 
-    /** @param left corrections of earlier loads that no value in quarantine matches any more */
-    static void addLeft(long left, List<Diagnostic> diagnostics) {
+    /**
+     * @param left corrections of earlier loads that no value in quarantine matches any more
+     * @param corrections the table that holds them
+     */
+    static void addLeft(long left, String corrections, List<Diagnostic> diagnostics) {
         if (left > 0) {
             diagnostics.add(new Diagnostic(
                     Code.CORRECTION_NOT_KEPT,
-                    "sealift.correction",
+                    corrections,
                     Figures.count(left, "correction")
                             + (left == 1 ? " of a value" : " of values")
                             + " in quarantine could not be taken over when the rows were loaded again: the source's"
                             + " value is another one now, or the column cannot hold the corrected one",
-                    "look at them: SELECT * FROM sealift.correction; delete them there when they are settled"));
+                    "look at them: SELECT * FROM " + corrections + "; delete them there when they are settled"));
         }
     }
 

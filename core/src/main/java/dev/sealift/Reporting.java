@@ -125,7 +125,7 @@ final class Reporting {
         diagnostics.addAll(findings.faults());
         diagnostics.addAll(findings.recall().said());
         findings.tables().forEach(verdict -> add(verdict, diagnostics));
-        QuarantineNotes.addLeft(findings.keptCorrections(), diagnostics);
+        QuarantineNotes.addLeft(findings.keptCorrections(), target.journal().sql("sealift.correction"), diagnostics);
         diagnostics.sort(Comparator.comparing(Diagnostic::severity).reversed());
         return new Report(
                 command,

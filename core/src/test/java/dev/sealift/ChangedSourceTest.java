@@ -130,7 +130,8 @@ class ChangedSourceTest {
 
     @OnPostgres
     void anIndexThatTheNewStateDoesNotAllowIsLeftOutAsInANewRun(TestDatabase database) throws InterruptedException {
-        interruptAt(Phase.VERIFYING, database);
+        // After the indexes, which are built beside the proof.
+        interruptAt(Phase.SEQUENCES, database);
         assertThat(database.value("SELECT to_regclass('book_title')")).isNotNull();
         // More than the 2,704 bytes that an entry may have, and nothing that could be compressed.
         Library.execute(file, "UPDATE book SET title = hex(randomblob(4000)) WHERE id = 300");

@@ -112,8 +112,8 @@ public final class HtmlReport {
                 <dt><i class="equivalent"></i>equivalent</dt>
                 <dd>The same meaning in another spelling, such as a date written in another form.</dd>
                 <dt><i class="quarantined"></i>quarantined</dt>
-                <dd>A value that its column cannot hold. The value itself is kept in the target, in the table
-                <code>sealift.quarantine</code>, with its table, key and column.</dd>
+                <dd>A value that its column cannot hold. The value itself is kept in the target, beside the journal, with
+                its table, key and column: <code>sealift quarantine list</code> shows it.</dd>
                 <dt><i class="different"></i>different</dt>
                 <dd>The target holds another value than the source. A row may also be <b>missing</b> in the target, be
                 <b>extra</b> there, or have been <b>skipped</b> by choice.</dd>

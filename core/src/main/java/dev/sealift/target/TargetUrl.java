@@ -77,53 +77,33 @@ public record TargetUrl(
 
     /** The same with the tables in another schema than the URL says. */
     public TargetUrl withSchema(String other) {
-        return new TargetUrl(
-                hosts,
-                user,
-                password,
-                passwordFile,
-                database,
-                other,
-                tls,
-                options,
-                connectTimeout,
-                requireAuth,
-                pooled,
-                ignored,
-                connectionLimit,
-                journal,
-                owner);
+        return with(database, other, journal, owner);
     }
 
     /** The same with the journal in a schema that may hold others' tables, too. */
     public TargetUrl withJournal(JournalPlace place) {
-        return new TargetUrl(
-                hosts,
-                user,
-                password,
-                passwordFile,
-                database,
-                schema,
-                tls,
-                options,
-                connectTimeout,
-                requireAuth,
-                pooled,
-                ignored,
-                connectionLimit,
-                place,
-                owner);
+        return with(database, schema, place, owner);
     }
 
     /** The same with sessions that act as a role, which so owns what they make. */
     public TargetUrl withOwner(@Nullable String role) {
+        return with(database, schema, journal, role);
+    }
+
+    /** Another database of the same server. */
+    public TargetUrl withDatabase(String other) {
+        return with(other, schema, journal, owner);
+    }
+
+    private TargetUrl with(
+            String otherDatabase, String otherSchema, JournalPlace otherJournal, @Nullable String otherOwner) {
         return new TargetUrl(
                 hosts,
                 user,
                 password,
                 passwordFile,
-                database,
-                schema,
+                otherDatabase,
+                otherSchema,
                 tls,
                 options,
                 connectTimeout,
@@ -131,8 +111,8 @@ public record TargetUrl(
                 pooled,
                 ignored,
                 connectionLimit,
-                journal,
-                role);
+                otherJournal,
+                otherOwner);
     }
 
     /** Whether the URL can only mean this machine: every host is a socket or a loopback name. */
@@ -157,26 +137,6 @@ public record TargetUrl(
         if (Pooler.isAmong(hosts)) {
             throw Pooler.refusal(this);
         }
-    }
-
-    /** Another database of the same server. */
-    public TargetUrl withDatabase(String other) {
-        return new TargetUrl(
-                hosts,
-                user,
-                password,
-                passwordFile,
-                other,
-                schema,
-                tls,
-                options,
-                connectTimeout,
-                requireAuth,
-                pooled,
-                ignored,
-                connectionLimit,
-                journal,
-                owner);
     }
 
     /** Where the URL says nothing of the encryption and the host is a service's: what was chosen, and what is better. */
