@@ -20,7 +20,7 @@ class StartTest {
     @Test
     void a_command_that_is_named_is_the_only_one_that_is_read_and_it_is_the_one() {
         List<Class<?>> all = Subcommands.all();
-        assertThat(all).hasSize(13);
+        assertThat(all).hasSize(18);
         for (Class<?> command : all) {
             String name = command.getAnnotation(Command.class).name();
             if (!Subcommands.RARELY_USED.contains(name)) {
