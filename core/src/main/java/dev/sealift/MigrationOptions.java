@@ -10,6 +10,7 @@ import dev.sealift.source.SnapshotMode;
 import dev.sealift.target.Conduct;
 import dev.sealift.target.ExpectedDimensions;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,159 +61,57 @@ public record MigrationOptions(
             Conduct.USUAL,
             null);
 
-    /** With chunks of the usual size, and no backups. */
-    public MigrationOptions(SnapshotMode snapshot, int streams, Decisions decisions, boolean restart) {
-        this(
-                snapshot,
-                BackupOptions.NONE,
-                streams,
-                decisions,
-                null,
-                restart,
-                null,
-                ChunkSize.USUAL,
-                OptionalDouble.empty(),
-                Proof.VALUES,
-                null,
-                Conduct.USUAL,
-                null);
+    public MigrationOptions withSnapshot(SnapshotMode snapshot) {
+        return changed(options -> options.snapshot = snapshot);
     }
 
-    public MigrationOptions withBackups(BackupOptions other) {
-        return new MigrationOptions(
-                snapshot,
-                other,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
-                conduct,
-                dimensions);
+    public MigrationOptions withBackups(BackupOptions backups) {
+        return changed(options -> options.backups = backups);
     }
 
-    public MigrationOptions withSnapshot(SnapshotMode mode) {
-        return new MigrationOptions(
-                mode,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
-                conduct,
-                dimensions);
+    public MigrationOptions withStreams(int streams) {
+        return changed(options -> options.streams = streams);
     }
 
-    public MigrationOptions withRestart(boolean again) {
-        return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                again,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
-                conduct,
-                dimensions);
+    public MigrationOptions withDecisions(Decisions decisions) {
+        return changed(options -> options.decisions = decisions);
     }
 
-    public MigrationOptions withDecisions(Decisions other) {
-        return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                other,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
-                conduct,
-                dimensions);
+    public MigrationOptions withPlanFile(@Nullable PlanFile planFile) {
+        return changed(options -> options.planFile = planFile);
     }
 
-    public MigrationOptions withPlanFile(PlanFile file) {
-        return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                file,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
-                conduct,
-                dimensions);
+    public MigrationOptions withRestart(boolean restart) {
+        return changed(options -> options.restart = restart);
     }
 
-    public MigrationOptions withInto(@Nullable Into where) {
-        return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                where,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
-                conduct,
-                dimensions);
+    public MigrationOptions withInto(@Nullable Into into) {
+        return changed(options -> options.into = into);
     }
 
-    public MigrationOptions withChunkSize(ChunkSize size) {
-        return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                size,
-                minRecall,
-                proof,
-                rate,
-                conduct,
-                dimensions);
+    public MigrationOptions withChunkSize(ChunkSize chunkSize) {
+        return changed(options -> options.chunkSize = chunkSize);
     }
 
-    /** @param share 0 to 1 */
-    public MigrationOptions withMinRecall(OptionalDouble share) {
-        return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                share,
-                proof,
-                rate,
-                conduct,
-                dimensions);
+    /** @param minRecall 0 to 1 */
+    public MigrationOptions withMinRecall(OptionalDouble minRecall) {
+        return changed(options -> options.minRecall = minRecall);
+    }
+
+    public MigrationOptions withProof(Proof proof) {
+        return changed(options -> options.proof = proof);
+    }
+
+    public MigrationOptions withRate(@Nullable ReadRate rate) {
+        return changed(options -> options.rate = rate);
+    }
+
+    public MigrationOptions withConduct(Conduct conduct) {
+        return changed(options -> options.conduct = conduct);
+    }
+
+    public MigrationOptions withDimensions(@Nullable ExpectedDimensions dimensions) {
+        return changed(options -> options.dimensions = dimensions);
     }
 
     /**
@@ -235,78 +134,62 @@ public record MigrationOptions(
     }
 
     private MigrationOptions withAtMost(int most) {
-        return most >= streams
-                ? this
-                : new MigrationOptions(
-                        snapshot,
-                        backups,
-                        most,
-                        decisions,
-                        planFile,
-                        restart,
-                        into,
-                        chunkSize,
-                        minRecall,
-                        proof,
-                        rate,
-                        conduct,
-                        dimensions);
+        return withStreams(Math.min(streams, most));
     }
 
-    public MigrationOptions withProof(Proof other) {
-        return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                other,
-                rate,
-                conduct,
-                dimensions);
+    private MigrationOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
     }
 
-    public MigrationOptions withRate(@Nullable ReadRate other) {
-        return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                other,
-                conduct,
-                dimensions);
-    }
+    /** The same options while one of them changes. */
+    private static final class Draft {
+        private SnapshotMode snapshot;
+        private BackupOptions backups;
+        private int streams;
+        private Decisions decisions;
+        private @Nullable PlanFile planFile;
+        private boolean restart;
+        private @Nullable Into into;
+        private ChunkSize chunkSize;
+        private OptionalDouble minRecall;
+        private Proof proof;
+        private @Nullable ReadRate rate;
+        private Conduct conduct;
+        private @Nullable ExpectedDimensions dimensions;
 
-    public MigrationOptions withConduct(Conduct other) {
-        return new MigrationOptions(
-                snapshot,
-                backups,
-                streams,
-                decisions,
-                planFile,
-                restart,
-                into,
-                chunkSize,
-                minRecall,
-                proof,
-                rate,
-                other,
-                dimensions);
-    }
+        Draft(MigrationOptions from) {
+            snapshot = from.snapshot;
+            backups = from.backups;
+            streams = from.streams;
+            decisions = from.decisions;
+            planFile = from.planFile;
+            restart = from.restart;
+            into = from.into;
+            chunkSize = from.chunkSize;
+            minRecall = from.minRecall;
+            proof = from.proof;
+            rate = from.rate;
+            conduct = from.conduct;
+            dimensions = from.dimensions;
+        }
 
-    public MigrationOptions withDimensions(@Nullable ExpectedDimensions expected) {
-        return new MigrationOptions(
-                snapshot, backups, streams, decisions, planFile, restart, into, chunkSize, minRecall, proof, rate,
-                conduct, expected);
+        MigrationOptions options() {
+            return new MigrationOptions(
+                    snapshot,
+                    backups,
+                    streams,
+                    decisions,
+                    planFile,
+                    restart,
+                    into,
+                    chunkSize,
+                    minRecall,
+                    proof,
+                    rate,
+                    conduct,
+                    dimensions);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.sealift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sealift.mapping.Decisions;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Outcome;
@@ -10,7 +9,6 @@ import dev.sealift.model.RunEvent;
 import dev.sealift.plan.ChunkSize;
 import dev.sealift.proof.SqliteFile;
 import dev.sealift.source.ReadRate;
-import dev.sealift.source.SnapshotMode;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
 import java.nio.file.Path;
@@ -128,8 +126,7 @@ class CrowdedServerTest {
     }
 
     private static MigrationOptions options(int streams) {
-        return new MigrationOptions(SnapshotMode.AUTO, streams, Decisions.NONE, false)
-                .withChunkSize(new ChunkSize(ROWS / 4, 32 << 20));
+        return MigrationOptions.DEFAULT.withStreams(streams).withChunkSize(new ChunkSize(ROWS / 4, 32 << 20));
     }
 
     private Migration migration(int streams, Consumer<RunEvent> listener) {

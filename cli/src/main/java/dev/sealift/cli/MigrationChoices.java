@@ -112,7 +112,12 @@ final class MigrationChoices {
                 onOrphan,
                 onExisting,
                 Map.of());
-        MigrationOptions options = new MigrationOptions(snapshot, streams, decisions, restart).withInto(into);
+        MigrationOptions options = MigrationOptions.DEFAULT
+                .withSnapshot(snapshot)
+                .withStreams(streams)
+                .withDecisions(decisions)
+                .withRestart(restart)
+                .withInto(into);
         if (plan == null) {
             return options;
         }
