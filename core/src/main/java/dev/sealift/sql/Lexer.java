@@ -26,9 +26,14 @@ final class Lexer {
     /**
      * The tokens of {@code sql}, the last of which is {@link Token.Kind#END}.
      *
-     * @throws SqlSyntaxException if something is no token, such as a string without end
+     * @throws SqlSyntaxException if something is no token, such as a string without end, or NUL, at which SQLite stops
+     *     reading
      */
     static List<Token> tokens(String sql) {
+        int nul = sql.indexOf('\0');
+        if (nul >= 0) {
+            throw new SqlSyntaxException("SQL cannot hold NUL", nul);
+        }
         Lexer lexer = new Lexer(sql);
         while (lexer.skipSpace()) {
             lexer.next();

@@ -103,4 +103,11 @@ class ViewsTest {
                                 .isEqualTo(
                                         "SELECT \"first\".\"who\" || \"first\".\"n\"::text AS \"x\" FROM \"first\" AS \"first\""));
     }
+
+    /** The text of an expression is the name of its column, and a comment belongs to it. */
+    @Test
+    void aTextThatHoldsNulIsRefused() {
+        assertThat(VIEWS.rewrite(new CreateView("v", List.of(), "SELECT 1 + /* \0 */ 2")))
+                .isInstanceOf(ViewRewrite.Refused.class);
+    }
 }
