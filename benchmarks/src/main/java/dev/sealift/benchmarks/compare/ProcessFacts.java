@@ -36,15 +36,20 @@ final class ProcessFacts {
 
     /** The same with the children that live. */
     static OptionalDouble cpuOfFamily(long pid) {
-        OptionalDouble own = cpu(pid);
-        if (own.isEmpty()) {
-            return own;
+        while (true) {
+            OptionalDouble own = cpu(pid);
+            if (own.isEmpty()) {
+                return own;
+            }
+            double children = ProcessHandle.of(pid).stream()
+                    .flatMap(ProcessHandle::children)
+                    .mapToDouble(child -> cpu(child.pid()).orElse(0))
+                    .sum();
+            // A child that ended meanwhile counts on neither side, or on both.
+            if (cpu(pid).equals(own)) {
+                return OptionalDouble.of(own.getAsDouble() + children);
+            }
         }
-        double children = ProcessHandle.of(pid).stream()
-                .flatMap(ProcessHandle::children)
-                .mapToDouble(child -> cpu(child.pid()).orElse(0))
-                .sum();
-        return OptionalDouble.of(own.getAsDouble() + children);
     }
 
     /** The most memory that a process has had resident since its program began, in MB. */
