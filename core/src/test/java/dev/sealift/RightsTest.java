@@ -13,6 +13,7 @@ import dev.sealift.source.chroma.ChromaLocation;
 import dev.sealift.source.layout.Layout;
 import dev.sealift.source.staging.Origin;
 import dev.sealift.sql.JournalPlace;
+import dev.sealift.sql.Quote;
 import dev.sealift.target.TargetUrl;
 import dev.sealift.target.VectorExtension;
 import dev.sealift.testkit.OnPgvector;
@@ -21,9 +22,6 @@ import dev.sealift.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A role that lacks rights is told all of them at once, each with the statement that gives it. An administrator who runs
- * these has done enough, and none of them is too much: without any one, exactly that one is asked for again.
+ * these, one after another, has done enough at the end and not before: after each, exactly those that are left are asked for.
  */
 class RightsTest {
     @TempDir
@@ -54,20 +52,19 @@ class RightsTest {
 
     @OnPostgres
     void aRoleWithoutAnyRight(TestDatabase target) throws Exception {
-        asSuperuser(target, "REVOKE CREATE, USAGE ON SCHEMA public FROM PUBLIC");
+        target.executeAsSuperuser("REVOKE CREATE, USAGE ON SCHEMA public FROM PUBLIC");
         TestDatabase.Login login = target.newLogin();
 
         assertThat(enough(Migration.from(file), url(login), target))
                 .containsExactly(
-                        "GRANT USAGE, CREATE ON SCHEMA \"public\" TO \"" + login.role() + "\"",
-                        "CREATE SCHEMA \"sealift\" AUTHORIZATION \"" + login.role() + "\"");
+                        "GRANT USAGE, CREATE ON SCHEMA \"public\" TO " + Quote.identifier(login.role()),
+                        "CREATE SCHEMA \"sealift\" AUTHORIZATION " + Quote.identifier(login.role()));
     }
 
     @OnPostgres
     void aRoleWithOneSchemaNeedsNothingMore(TestDatabase target) throws Exception {
         TestDatabase.Login login = target.newLogin();
-        asSuperuser(
-                target,
+        target.executeAsSuperuser(
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
                 "CREATE SCHEMA mine",
                 "GRANT USAGE, CREATE ON SCHEMA mine TO " + login.role());
@@ -87,56 +84,54 @@ class RightsTest {
 
         assertThat(enough(Migration.from(file), url, target))
                 .containsExactly(
-                        "CREATE SCHEMA \"New \"\"one\"\"\" AUTHORIZATION \"" + login.role() + "\"",
-                        "CREATE SCHEMA \"log\" AUTHORIZATION \"" + login.role() + "\"");
+                        "CREATE SCHEMA \"New \"\"one\"\"\" AUTHORIZATION " + Quote.identifier(login.role()),
+                        "CREATE SCHEMA \"log\" AUTHORIZATION " + Quote.identifier(login.role()));
     }
 
     @OnPostgres
     void oneSchemaForBothIsAskedForOnce(TestDatabase target) throws Exception {
         TestDatabase.Login login = target.newLogin();
-        asSuperuser(target, "CREATE SCHEMA shared");
+        target.executeAsSuperuser("CREATE SCHEMA shared");
         TargetUrl url = url(login).withSchema("shared").withJournal(new JournalPlace("shared"));
 
         assertThat(enough(Migration.from(file), url, target))
-                .containsExactly("GRANT USAGE, CREATE ON SCHEMA \"shared\" TO \"" + login.role() + "\"");
+                .containsExactly("GRANT USAGE, CREATE ON SCHEMA \"shared\" TO " + Quote.identifier(login.role()));
     }
 
     @OnPostgres
     void temporaryTablesWhereIdsAreNew(TestDatabase target) throws Exception {
         TestDatabase.Login login = target.newLogin();
-        asSuperuser(
-                target,
-                "REVOKE TEMPORARY ON DATABASE " + target.name() + " FROM PUBLIC",
-                "GRANT CREATE ON DATABASE " + target.name() + " TO " + login.role(),
-                "GRANT CREATE ON SCHEMA public TO " + login.role());
+        target.executeAsSuperuser("REVOKE TEMPORARY ON DATABASE " + target.name() + " FROM PUBLIC");
+        mayMakeSchemasAndTables(target, login.role());
         Path shop = folder.resolve("shop.db");
         Shop.create(shop, 40);
         Migration withNewIds = Migration.from(shop).with(MigrationOptions.DEFAULT.withDecisions(Shop.DECISIONS));
 
         assertThat(enough(withNewIds, url(login), target))
-                .containsExactly("GRANT TEMPORARY ON DATABASE \"" + target.name() + "\" TO \"" + login.role() + "\"");
+                .containsExactly("GRANT TEMPORARY ON DATABASE " + Quote.identifier(target.name()) + " TO "
+                        + Quote.identifier(login.role()));
     }
 
     @OnPostgres
     void anOwnerThatIsNotThereYet(TestDatabase target) throws Exception {
         TestDatabase.Login login = target.newLogin();
         String owner = login.role() + "_group";
-        asSuperuser(target, "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+        target.executeAsSuperuser("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
 
         try {
             assertThat(enough(Migration.from(file), url(login).withOwner(owner), target))
                     .containsExactly(
-                            "CREATE ROLE \"" + owner + "\" NOLOGIN",
-                            "GRANT \"" + owner + "\" TO \"" + login.role() + "\"",
-                            "GRANT CREATE ON SCHEMA \"public\" TO \"" + owner + "\"",
-                            "CREATE SCHEMA \"sealift\" AUTHORIZATION \"" + owner + "\"");
+                            "CREATE ROLE " + Quote.identifier(owner) + " NOLOGIN",
+                            "GRANT " + Quote.identifier(owner) + " TO " + Quote.identifier(login.role()),
+                            "GRANT CREATE ON SCHEMA \"public\" TO " + Quote.identifier(owner),
+                            "CREATE SCHEMA \"sealift\" AUTHORIZATION " + Quote.identifier(owner));
             assertThat(owners(target)).isEqualTo(owner);
             Report verified =
                     Migration.from(file).to(url(login).withOwner(owner)).verify();
             assertThat(verified.outcome()).isEqualTo(Outcome.DONE);
         } finally {
             if ("t".equals(target.value("SELECT to_regrole('" + owner + "') IS NOT NULL"))) {
-                asSuperuser(target, "DROP OWNED BY " + owner, "DROP ROLE " + owner);
+                target.executeAsSuperuser("DROP OWNED BY " + owner, "DROP ROLE " + owner);
             }
         }
     }
@@ -154,16 +149,14 @@ class RightsTest {
     void aMemberThatMayNotActAsTheOwner(TestDatabase target) throws Exception {
         TestDatabase.Login login = target.newLogin();
         TestDatabase.Login owner = target.newLogin();
-        asSuperuser(
-                target,
-                "GRANT CREATE ON DATABASE " + target.name() + " TO " + owner.role(),
-                "GRANT CREATE ON SCHEMA public TO " + owner.role());
+        mayMakeSchemasAndTables(target, owner.role());
         boolean membershipsHaveOptions =
                 Integer.parseInt(String.valueOf(target.value("SHOW server_version_num"))) >= 160000;
         if (membershipsHaveOptions) {
-            asSuperuser(target, "GRANT " + owner.role() + " TO " + login.role() + " WITH SET FALSE, INHERIT TRUE");
+            target.executeAsSuperuser(
+                    "GRANT " + owner.role() + " TO " + login.role() + " WITH SET FALSE, INHERIT TRUE");
         }
-        String grant = "GRANT \"" + owner.role() + "\" TO \"" + login.role() + "\"";
+        String grant = "GRANT " + Quote.identifier(owner.role()) + " TO " + Quote.identifier(login.role());
 
         assertThat(enough(Migration.from(file), url(login).withOwner(owner.role()), target))
                 .containsExactly(membershipsHaveOptions ? grant + " WITH SET TRUE" : grant);
@@ -175,12 +168,13 @@ class RightsTest {
                 .to(target.url())
                 .migrate();
         TestDatabase.Login login = target.newLogin();
-        asSuperuser(target, "GRANT CREATE ON SCHEMA public TO " + login.role());
+        target.executeAsSuperuser("GRANT CREATE ON SCHEMA public TO " + login.role());
 
         assertThat(enough(Migration.from(file), url(login), target))
                 .hasSize(8)
-                .startsWith("GRANT USAGE ON SCHEMA \"sealift\" TO \"" + login.role() + "\"")
-                .contains("GRANT SELECT, INSERT, UPDATE, DELETE ON \"sealift\".\"chunk\" TO \"" + login.role() + "\"");
+                .startsWith("GRANT USAGE ON SCHEMA \"sealift\" TO " + Quote.identifier(login.role()))
+                .contains("GRANT SELECT, INSERT, UPDATE, DELETE ON \"sealift\".\"chunk\" TO "
+                        + Quote.identifier(login.role()));
     }
 
     @OnPostgres
@@ -190,11 +184,10 @@ class RightsTest {
                 "CREATE TABLE film (id int PRIMARY KEY, maker int, year int)",
                 "CREATE INDEX ON film (year)");
         TestDatabase.Login login = target.newLogin();
-        asSuperuser(
-                target,
+        target.executeAsSuperuser(
                 "GRANT CREATE ON DATABASE " + target.name() + " TO " + login.role(),
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
-        String role = "\"" + login.role() + "\"";
+        String role = Quote.identifier(login.role());
 
         assertThat(enough(Migration.from(file), url(login), target))
                 .containsExactlyInAnyOrder(
@@ -211,19 +204,18 @@ class RightsTest {
                 "CREATE TABLE film (id int PRIMARY KEY, maker int, year int)",
                 "INSERT INTO maker VALUES (1, 'other'), (50, 'stays')");
         TestDatabase.Login login = target.newLogin();
-        asSuperuser(
-                target,
+        target.executeAsSuperuser(
                 "ALTER TABLE maker ENABLE ROW LEVEL SECURITY",
                 "REVOKE TEMPORARY ON DATABASE " + target.name() + " FROM PUBLIC",
                 "GRANT CREATE ON DATABASE " + target.name() + " TO " + login.role());
         Migration upsert = Migration.from(file)
                 .with(MigrationOptions.DEFAULT.withDecisions(
                         MigrationOptions.DEFAULT.decisions().withOnExisting(OnExisting.UPSERT)));
-        String role = "\"" + login.role() + "\"";
+        String role = Quote.identifier(login.role());
 
         assertThat(enough(upsert, url(login), target))
                 .containsExactlyInAnyOrder(
-                        "GRANT TEMPORARY ON DATABASE \"" + target.name() + "\" TO " + role,
+                        "GRANT TEMPORARY ON DATABASE " + Quote.identifier(target.name()) + " TO " + role,
                         "GRANT SELECT, INSERT, UPDATE ON \"public\".\"maker\" TO " + role,
                         "ALTER ROLE " + role + " BYPASSRLS",
                         "GRANT SELECT, INSERT, UPDATE ON \"public\".\"film\" TO " + role);
@@ -234,8 +226,7 @@ class RightsTest {
     @OnPgvector
     void anExtensionThatIsNotThere(TestDatabase target) throws Exception {
         TestDatabase.Login login = target.newLogin();
-        asSuperuser(
-                target,
+        target.executeAsSuperuser(
                 "DROP EXTENSION vector",
                 "GRANT CREATE ON SCHEMA public TO " + login.role(),
                 "CREATE SCHEMA sealift AUTHORIZATION " + login.role());
@@ -246,15 +237,14 @@ class RightsTest {
     @OnPgvector
     void anExtensionInASchemaThatIsClosed(TestDatabase target) throws Exception {
         TestDatabase.Login login = target.newLogin();
-        asSuperuser(
-                target,
+        target.executeAsSuperuser(
                 "CREATE SCHEMA extensions",
                 "ALTER EXTENSION vector SET SCHEMA extensions",
                 "GRANT CREATE ON SCHEMA public TO " + login.role(),
                 "CREATE SCHEMA sealift AUTHORIZATION " + login.role());
 
         assertThat(enough(Migration.from(vectors()), url(login), target))
-                .containsExactly("GRANT USAGE ON SCHEMA extensions TO \"" + login.role() + "\"");
+                .containsExactly("GRANT USAGE ON SCHEMA extensions TO " + Quote.identifier(login.role()));
     }
 
     private Origin vectors() throws IOException {
@@ -268,10 +258,7 @@ class RightsTest {
     @OnPostgres
     void aRunGoesOnAsTheOwnerThatItBeganWith(TestDatabase target) throws Exception {
         TestDatabase.Login owner = target.newLogin();
-        asSuperuser(
-                target,
-                "GRANT CREATE ON DATABASE " + target.name() + " TO " + owner.role(),
-                "GRANT CREATE ON SCHEMA public TO " + owner.role());
+        mayMakeSchemasAndTables(target, owner.role());
         TargetUrl url = TargetUrl.parse(target.superuserUrl(), Map.of());
         Migration.from(file).to(url.withOwner(owner.role())).migrate();
 
@@ -286,8 +273,15 @@ class RightsTest {
         return TargetUrl.parse(login.url(), Map.of());
     }
 
+    private static void mayMakeSchemasAndTables(TestDatabase target, String role) {
+        target.executeAsSuperuser(
+                "GRANT CREATE ON DATABASE " + target.name() + " TO " + role,
+                "GRANT CREATE ON SCHEMA public TO " + role);
+    }
+
     /**
-     * Tries; has an administrator run what is asked for, all but one, for each of them; then all; and the run succeeds.
+     * Tries; has an administrator run what is asked for, one statement after another, and asks anew after each for what is
+     * left; then the run succeeds.
      *
      * @return what was asked for
      */
@@ -295,12 +289,9 @@ class RightsTest {
         List<String> before = WholeDatabase.in(target);
         List<String> asked = asked(migration, url);
         assertThat(WholeDatabase.in(target)).as("nothing is written before").isEqualTo(before);
-        for (int i = asked.size() - 1; i > 0; i--) {
-            asSuperuser(target, asked.get(asked.size() - 1 - i));
-            assertThat(asked(migration, url)).hasSize(i);
-        }
-        if (!asked.isEmpty()) {
-            asSuperuser(target, asked.getLast());
+        for (int done = 1; done <= asked.size(); done++) {
+            target.executeAsSuperuser(asked.get(done - 1));
+            assertThat(asked(migration, url)).containsExactlyInAnyOrderElementsOf(asked.subList(done, asked.size()));
         }
         Report report = migration.to(url).migrate();
         assertThat(report.outcome().exitCode()).as("%s", report.diagnostics()).isIn(0, 3);
@@ -323,14 +314,5 @@ class RightsTest {
                 .filter(line -> line.endsWith(";"))
                 .map(line -> line.substring(0, line.length() - 1))
                 .toList();
-    }
-
-    static void asSuperuser(TestDatabase target, String... statements) throws SQLException {
-        try (Connection session = target.connectAsSuperuser();
-                Statement statement = session.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.sealift;
 
-import static dev.sealift.RightsTest.asSuperuser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -23,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An undone run leaves the target as it was before it, and never takes with it what is not Sealift's. */
@@ -49,12 +49,20 @@ class UndoTest {
                 .with(MigrationOptions.DEFAULT.withDecisions(QUARANTINE));
     }
 
-    private static UndoChoice choosing(boolean evenIfChanged) {
-        return new UndoChoice(OptionalLong.empty(), null, evenIfChanged, plan -> true);
+    private Migration shop() {
+        Path shop = folder.resolve("shop.db");
+        Shop.create(shop, 30);
+        return Migration.from(shop).with(MigrationOptions.DEFAULT.withDecisions(Shop.DECISIONS));
     }
 
-    private static Undone undo(TargetUrl url) throws InterruptedException {
-        return Migration.undo(url, choosing(false), event -> {});
+    private static Undone undo(TargetUrl target) throws InterruptedException {
+        return undo(target, false, plan -> true);
+    }
+
+    private static Undone undo(TargetUrl target, boolean evenIfChanged, Predicate<UndoPlan> confirmed)
+            throws InterruptedException {
+        return Migration.undo(
+                target, new UndoChoice(OptionalLong.empty(), null, evenIfChanged, confirmed), event -> {});
     }
 
     private static TargetUrl url(TestDatabase database) {
@@ -62,8 +70,7 @@ class UndoTest {
     }
 
     private static SealiftException refused(TargetUrl url, boolean evenIfChanged) {
-        return catchThrowableOfType(
-                SealiftException.class, () -> Migration.undo(url, choosing(evenIfChanged), event -> {}));
+        return catchThrowableOfType(SealiftException.class, () -> undo(url, evenIfChanged, plan -> true));
     }
 
     @OnPostgres
@@ -81,12 +88,7 @@ class UndoTest {
     @OnPostgres
     void mapsOfIdsGoToo(TestDatabase target) throws Exception {
         List<String> before = WholeDatabase.in(target);
-        Path shop = folder.resolve("shop.db");
-        Shop.create(shop, 30);
-        Migration.from(shop)
-                .with(MigrationOptions.DEFAULT.withDecisions(Shop.DECISIONS))
-                .to(target.url())
-                .migrate();
+        shop().to(target.url()).migrate();
 
         assertThat(undo(url(target)).outcome()).isEqualTo(Outcome.DONE);
         assertThat(WholeDatabase.in(target)).isEqualTo(before);
@@ -137,8 +139,7 @@ class UndoTest {
         assertThat(refused.diagnostic().code()).isEqualTo(Code.UNDO_CHANGED);
         assertThat(refused.diagnostic().message()).contains("maker (1)", "film (1)");
         assertThat(WholeDatabase.in(target)).isEqualTo(before);
-        assertThat(Migration.undo(url(target), choosing(true), event -> {}).outcome())
-                .isEqualTo(Outcome.DONE);
+        assertThat(undo(url(target), true, plan -> true).outcome()).isEqualTo(Outcome.DONE);
         assertThat(target.value("SELECT to_regclass('maker') IS NULL AND to_regnamespace('sealift') IS NULL"))
                 .isEqualTo("t");
     }
@@ -170,8 +171,7 @@ class UndoTest {
         migration().to(target.url()).migrate();
         List<String> before = WholeDatabase.in(target);
 
-        Undone undone = Migration.undo(
-                url(target), new UndoChoice(OptionalLong.empty(), null, false, plan -> false), event -> {});
+        Undone undone = undo(url(target), false, plan -> false);
 
         assertThat(undone.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(WholeDatabase.in(target)).isEqualTo(before);
@@ -181,20 +181,12 @@ class UndoTest {
     @OnPostgres
     void theStatementsOfTheDryRunAreThoseOfTheUndo(TestDatabase target) throws Exception {
         List<String> before = WholeDatabase.in(target);
-        Path shop = folder.resolve("shop.db");
-        Shop.create(shop, 30);
-        Migration.from(shop)
-                .with(MigrationOptions.DEFAULT.withDecisions(Shop.DECISIONS))
-                .to(target.url())
-                .migrate();
+        shop().to(target.url()).migrate();
         UndoPlan[] seen = new UndoPlan[1];
-        Migration.undo(
-                url(target),
-                new UndoChoice(OptionalLong.empty(), null, false, plan -> {
-                    seen[0] = plan;
-                    return false;
-                }),
-                event -> {});
+        undo(url(target), false, plan -> {
+            seen[0] = plan;
+            return false;
+        });
 
         target.execute(seen[0].statements().toArray(String[]::new));
 
@@ -244,7 +236,7 @@ class UndoTest {
         assertThat(refused.diagnostic().code()).isEqualTo(Code.UNDO_CHANGED);
         assertThat(refused.diagnostic().message()).contains("maker (2)");
 
-        Undone undone = Migration.undo(url(target), choosing(true), event -> {});
+        Undone undone = undo(url(target), true, plan -> true);
 
         assertThat(undone.outcome()).as("%s", undone.diagnostics()).isEqualTo(Outcome.DONE);
         assertThat(target.query("SELECT id, name FROM maker ORDER BY id")).hasToString("[[1, F. Lang], [3, Pabst]]");
@@ -288,11 +280,10 @@ class UndoTest {
         assertThat(target.value("SELECT count(*) FROM maker")).isEqualTo("0");
     }
 
-    private static void existing(TestDatabase target) throws Exception {
+    private static void existing(TestDatabase target) {
         target.execute(
                 "CREATE TABLE maker (id int PRIMARY KEY, name text UNIQUE)",
                 "CREATE TABLE film (id int PRIMARY KEY, maker int REFERENCES maker, year int)",
                 "CREATE INDEX film_year ON film (year)");
-        asSuperuser(target, "VACUUM FULL");
     }
 }

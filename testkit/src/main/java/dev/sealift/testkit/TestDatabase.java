@@ -60,7 +60,20 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Runs statements as owner, each on its own. */
     public void execute(String... statements) {
-        try (Connection session = connect();
+        execute(this::connect, statements);
+    }
+
+    /** Runs statements as superuser, each on its own. */
+    public void executeAsSuperuser(String... statements) {
+        execute(this::connectAsSuperuser, statements);
+    }
+
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private static void execute(Opening opening, String... statements) {
+        try (Connection session = opening.open();
                 Statement statement = session.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
