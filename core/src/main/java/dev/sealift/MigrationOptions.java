@@ -125,12 +125,13 @@ public record MigrationOptions(
     }
 
     /**
-     * With no more streams than one client may have sessions for: one holds the run's lock, and a stream may use two.
+     * With no more streams than one client may have sessions for: one holds the run's lock, one asks how far an index of
+     * vectors is, and a stream may use two.
      *
      * @param sessions that the URL allows
      */
     MigrationOptions withinLimit(int sessions) {
-        return withAtMost(Math.max(1, (sessions - 1) / 2));
+        return withAtMost(Math.max(1, (sessions - 2) / 2));
     }
 
     private MigrationOptions withAtMost(int most) {
