@@ -9,6 +9,7 @@ import dev.sealift.testkit.CutProxy;
 import dev.sealift.testkit.CutProxy.Direction;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
+import dev.sealift.testkit.Waiting;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +32,7 @@ class RepeatedWorkTest {
             String left = sessions.repeatedly((connection, again) -> {
                 if (!again) {
                     Thread.startVirtualThread(() -> {
-                        dev.sealift.testkit.Waiting.until(
-                                "the server works", () -> "1".equals(database.value(WORKING)));
+                        Waiting.until("the server works", () -> "1".equals(database.value(WORKING)));
                         proxy.cut();
                     });
                     return value(connection, "SELECT pg_sleep(60)");

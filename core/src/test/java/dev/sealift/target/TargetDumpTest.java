@@ -11,6 +11,7 @@ import dev.sealift.testkit.OnPgvector;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
 import dev.sealift.testkit.TestPostgres;
+import dev.sealift.testkit.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,9 +146,7 @@ class TargetDumpTest {
                 }
             });
             worker.start();
-            while (!Files.exists(begun)) {
-                Thread.sleep(10);
-            }
+            Waiting.until("pg_dump has begun", () -> Files.exists(begun) || !worker.isAlive());
             worker.interrupt();
             worker.join();
         }

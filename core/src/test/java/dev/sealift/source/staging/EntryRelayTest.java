@@ -49,6 +49,7 @@ class EntryRelayTest {
         try (ChromaStore store = store("[1, 2]")) {
             SQLException full = new SQLException("the disk is full");
             assertThatThrownBy(() -> EntryRelay.run(store, collection(store), (Entry entry) -> {
+                        assertThat(readers()).isNotEmpty();
                         throw full;
                     }))
                     .isSameAs(full);
@@ -85,12 +86,16 @@ class EntryRelayTest {
 
     /** A thread ends a moment after its work. */
     private static void assertNobodyReads() throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("sealift-read-relayed")) {
-                thread.join(10_000);
-                assertThat(thread.isAlive()).isFalse();
-            }
+        for (Thread thread : readers()) {
+            thread.join(10_000);
+            assertThat(thread.isAlive()).isFalse();
         }
+    }
+
+    private static List<Thread> readers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("sealift-read-relayed"))
+                .toList();
     }
 
     private static Collection collection(ChromaStore store) {
