@@ -152,8 +152,8 @@ public final class Target implements AutoCloseable {
     }
 
     /**
-     * A new session in autocommit mode. Behind a pooler that lends the server per transaction, it is one transaction, which
-     * is never committed: settings must not outlive it. Whoever opens it closes it; {@link #close()} closes those that are still open.
+     * A new session in autocommit mode. Behind a pooler that lends the server per transaction, it begins in one transaction,
+     * with which its settings end. Whoever opens it closes it; {@link #close()} closes those that are still open.
      *
      * @throws SealiftException as {@link #connect} does
      */
