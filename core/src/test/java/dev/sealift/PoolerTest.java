@@ -121,7 +121,7 @@ class PoolerTest {
             to(file, database.url()).migrate();
             String url = pooler.through(database.url());
             String before = settings(url, database);
-            refusal(() -> to(file, url).migrate());
+            assertThat(refusal(() -> to(file, url).migrate()).code()).isEqualTo(Code.TARGET_POOLED);
             // Reads in one transaction, on the very session of the server that the application gets next.
             assertThat(to(file, url).quarantine().counts(QuarantineTable.Filter.ALL))
                     .isEmpty();

@@ -144,6 +144,9 @@ class ServerRestartTest {
                     .to(proxy.through(database.url()))
                     .migrate();
 
+            assertThat(before)
+                    .as("chunks that were loaded when the server crashed")
+                    .hasPositiveValue();
             assertThat(after.join())
                     .as("chunks that are still loaded after the crash")
                     .isLessThan(before.get());
@@ -178,7 +181,8 @@ class ServerRestartTest {
                     .migrate();
 
             assertThat(report.outcome()).as("%s", report.diagnostics()).isEqualTo(Outcome.ATTENTION);
-            assertThat(remade(report)).contains("lost and found again");
+            assertThat(left).isEmpty();
+            assertThat(remade(report)).containsPattern("found again ([2-9]|\\d\\d+) times");
             new BothSides(file, database).assertEqual();
         }
     }
@@ -253,7 +257,7 @@ class ServerRestartTest {
                     .filter(RunEvent.Waiting.class::isInstance)
                     .map(RunEvent.Waiting.class::cast)
                     .toList();
-            assertThat(waits).hasSizeGreaterThan(2).last().satisfies(wait -> {
+            assertThat(waits).hasSizeGreaterThan(1).last().satisfies(wait -> {
                 assertThat(wait.reason()).contains("no server listens");
                 assertThat(wait.patience()).isEqualTo(Duration.ofSeconds(2));
             });
