@@ -14,9 +14,7 @@ import dev.sealift.testkit.DedicatedServer;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
 import dev.sealift.testkit.TestPostgres;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -204,7 +202,7 @@ class DetachedSchemaTest {
         assertThat(refused.diagnostic().hint()).contains("ALTER TABLE \"app\".\"t\" OWNER TO \"" + other.role() + "\"");
         assertThat(SchemaState.of(database)).isEqualTo(before);
 
-        asSuperuser(database, "ALTER TABLE app.t OWNER TO " + other.role());
+        database.executeAsSuperuser("ALTER TABLE app.t OWNER TO " + other.role());
         database.execute("REVOKE CREATE ON SCHEMA app FROM " + other.role());
         SealiftException noSchema = catchThrowableOfType(
                 SealiftException.class, () -> Detached.takeOff(other.url(), run, "app", List.of("t")));
@@ -237,8 +235,7 @@ class DetachedSchemaTest {
     @OnPostgres
     void aKeyThatTheRoleCouldNotMakeAgainIsRefusedToo(TestDatabase database) throws InterruptedException, SQLException {
         TestDatabase.Login other = database.newLogin();
-        asSuperuser(
-                database,
+        database.executeAsSuperuser(
                 "CREATE SCHEMA app",
                 "CREATE TABLE app.parent (id int PRIMARY KEY)",
                 "CREATE TABLE app.child (id int PRIMARY KEY, parent int REFERENCES app.parent)",
@@ -258,8 +255,7 @@ class DetachedSchemaTest {
     void indexesGoBackToTheirTablespaces() throws InterruptedException, SQLException {
         try (DedicatedServer server = TestPostgres.dedicated(TestPostgres.NEWEST);
                 TestDatabase database = server.fresh()) {
-            asSuperuser(
-                    database,
+            database.executeAsSuperuser(
                     "SET allow_in_place_tablespaces = on",
                     "CREATE TABLESPACE \"Fast disk\" LOCATION ''",
                     "GRANT CREATE ON TABLESPACE \"Fast disk\" TO " + database.value("SELECT current_user"));
@@ -314,14 +310,5 @@ class DetachedSchemaTest {
         Detached.assertBare(database);
         assertThat(Detached.putBack(database.url())).isEmpty();
         assertThat(SchemaState.of(database)).isEqualTo(before);
-    }
-
-    private static void asSuperuser(TestDatabase database, String... statements) throws SQLException {
-        try (Connection session = database.connectAsSuperuser();
-                Statement statement = session.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 }

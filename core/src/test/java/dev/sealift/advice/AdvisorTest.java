@@ -116,10 +116,7 @@ class AdvisorTest {
     @OnPostgres
     void aDatabaseAndARoleWithFewConnectionsLeftAreSaid(TestDatabase database) throws SQLException {
         TestDatabase.Login role = database.newLogin();
-        try (Connection superuser = database.connectAsSuperuser();
-                Statement statement = superuser.createStatement()) {
-            statement.execute("ALTER ROLE " + role.role() + " CONNECTION LIMIT 5");
-        }
+        database.executeAsSuperuser("ALTER ROLE " + role.role() + " CONNECTION LIMIT 5");
         List<Connection> open = new ArrayList<>();
         try (Target target = Target.connect(TargetUrl.parse(role.url(), Map.of()), "test")) {
             Advisor advisor = new Advisor(target, SLOW);
@@ -220,12 +217,10 @@ class AdvisorTest {
                 "ANALYZE film",
                 "SELECT title, pg_sleep(0.2) FROM film WHERE title = 'geheim 1'",
                 "SELECT title, pg_sleep(0.2) FROM film WHERE title = 'geheim 2'");
-        try (Connection superuser = database.connectAsSuperuser();
-                Statement statement = superuser.createStatement()) {
-            // Such statements are kept as they came.
-            statement.execute("DO $$ BEGIN PERFORM pg_sleep(0.2); END $$ /* geheim */");
-            statement.execute("ALTER ROLE app PASSWORD 'app-password' /* geheim */");
-        }
+        // Such statements are kept as they came.
+        database.executeAsSuperuser(
+                "DO $$ BEGIN PERFORM pg_sleep(0.2); END $$ /* geheim */",
+                "ALTER ROLE app PASSWORD 'app-password' /* geheim */");
         try (Connection session = database.connect()) {
             for (String filter : List.of(
                     "SELECT id FROM film WHERE year = ? AND minutes > ?",
@@ -273,13 +268,8 @@ class AdvisorTest {
         database.execute(advice.statements().toArray(String[]::new));
     }
 
-    private static void runAsSuperuser(TestDatabase database, Advice advice) throws SQLException {
+    private static void runAsSuperuser(TestDatabase database, Advice advice) {
         assertThat(advice.statements()).isNotEmpty();
-        try (Connection session = database.connectAsSuperuser();
-                Statement statement = session.createStatement()) {
-            for (String sql : advice.statements()) {
-                statement.execute(sql);
-            }
-        }
+        database.executeAsSuperuser(advice.statements().toArray(String[]::new));
     }
 }

@@ -62,10 +62,8 @@ class DatabaseTest {
     @OnPostgres(TestPostgres.NEWEST)
     void anotherEncodingIsRefusedAndNotAnErrorOfTheExamination(TestDatabase database) {
         String ascii = database.name() + "_ascii";
-        Examined.asSuperuser(
-                database,
-                "CREATE DATABASE " + ascii
-                        + " ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0 OWNER app");
+        database.executeAsSuperuser("CREATE DATABASE " + ascii
+                + " ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0 OWNER app");
         try {
             Examination examination = Examined.of(database.url().replace(database.name(), ascii));
             Finding encoding = Examined.finding(examination, Topic.TEXT, "encoding");
@@ -73,34 +71,32 @@ class DatabaseTest {
             assertThat(encoding.says()).contains("SQL_ASCII");
             assertThat(examination.outcome()).isEqualTo(Outcome.REFUSED);
         } finally {
-            Examined.asSuperuser(database, "DROP DATABASE " + ascii + " WITH (FORCE)");
+            database.executeAsSuperuser("DROP DATABASE " + ascii + " WITH (FORCE)");
         }
     }
 
     @OnPostgres(TestPostgres.NEWEST)
     void aCollationOfAnotherVersionThanTheServersIsFound(TestDatabase database) {
         String sorted = database.name() + "_icu";
-        Examined.asSuperuser(
-                database,
-                "CREATE DATABASE " + sorted
-                        + " ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'de' LOCALE 'C' TEMPLATE template0 OWNER app");
+        database.executeAsSuperuser("CREATE DATABASE " + sorted
+                + " ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'de' LOCALE 'C' TEMPLATE template0 OWNER app");
         try {
             String url = database.url().replace(database.name(), sorted);
             Finding collation = Examined.finding(Examined.of(url), Topic.TEXT, "collation");
             assertThat(collation.weight()).isEqualTo(NOTE);
             assertThat(collation.says()).startsWith("texts are sorted by the rules of de of icu, version ");
 
-            Examined.asSuperuser(
-                    database, "UPDATE pg_database SET datcollversion = '1.2.3' WHERE datname = '" + sorted + "'");
+            database.executeAsSuperuser(
+                    "UPDATE pg_database SET datcollversion = '1.2.3' WHERE datname = '" + sorted + "'");
             Finding stale = Examined.finding(Examined.of(url), Topic.TEXT, "collation");
             assertThat(stale.weight()).isEqualTo(ATTENTION);
             assertThat(stale.says()).contains("made with version 1.2.3", "the server has version ");
-            Examined.asSuperuser(database, stale.advice().replaceFirst("^in an empty database: (.*?);.*$", "$1"));
+            database.executeAsSuperuser(stale.advice().replaceFirst("^in an empty database: (.*?);.*$", "$1"));
             assertThat(Examined.finding(Examined.of(url), Topic.TEXT, "collation")
                             .weight())
                     .isEqualTo(NOTE);
         } finally {
-            Examined.asSuperuser(database, "DROP DATABASE " + sorted + " WITH (FORCE)");
+            database.executeAsSuperuser("DROP DATABASE " + sorted + " WITH (FORCE)");
         }
     }
 
@@ -120,7 +116,7 @@ class DatabaseTest {
     /** Each statement that is advised is run, and then nothing is lacking. */
     @OnPostgres
     void aRoleWithFewRightsIsToldEachGrant(TestDatabase database) {
-        Examined.asSuperuser(database, "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+        database.executeAsSuperuser("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
         String url = database.newLogin().url();
 
         Examination examination = Examined.of(url);
@@ -136,8 +132,8 @@ class DatabaseTest {
                 .anyMatch(says -> says.contains("schema public"))
                 .anyMatch(says -> says.contains("sealift"));
         for (Finding right : lacking) {
-            Examined.asSuperuser(
-                    database, right.advice().replaceFirst("^let an administrator run, in the database: ", ""));
+            database.executeAsSuperuser(
+                    right.advice().replaceFirst("^let an administrator run, in the database: ", ""));
         }
         Examination granted = Examined.of(url);
         assertThat(granted.outcome()).as("%s", granted.findings()).isEqualTo(Outcome.DONE);
@@ -149,12 +145,12 @@ class DatabaseTest {
     @OnPostgres
     void limitsOfTheRoleAndOfTheDatabaseAreFound(TestDatabase database) throws SQLException {
         TestDatabase.Login login = database.newLogin();
-        Examined.asSuperuser(database, "ALTER ROLE " + login.role() + " CONNECTION LIMIT 6");
+        database.executeAsSuperuser("ALTER ROLE " + login.role() + " CONNECTION LIMIT 6");
         Finding role = Examined.finding(Examined.of(login.url()), Topic.CONNECTIONS, "free");
         assertThat(role.weight()).isEqualTo(ATTENTION);
         assertThat(role.says()).contains("room for 6 sessions more", "the role " + login.role() + " may have 6");
 
-        Examined.asSuperuser(database, "ALTER DATABASE " + database.name() + " CONNECTION LIMIT 4");
+        database.executeAsSuperuser("ALTER DATABASE " + database.name() + " CONNECTION LIMIT 4");
         List<Connection> others = new ArrayList<>();
         others.add(database.connect());
         others.add(database.connect());
@@ -164,7 +160,7 @@ class DatabaseTest {
         for (Connection other : others) {
             other.close();
         }
-        Examined.asSuperuser(database, few.advice().replaceFirst(".*or: ", ""));
+        database.executeAsSuperuser(few.advice().replaceFirst(".*or: ", ""));
         assertThat(Examined.finding(Examined.of(login.url()), Topic.CONNECTIONS, "free")
                         .says())
                 .contains("the role");
@@ -189,8 +185,8 @@ class DatabaseTest {
 
     @OnPostgres(TestPostgres.NEWEST)
     void aServerThatDoesNotKeepASettingIsRefused(TestDatabase database) {
-        Examined.asSuperuser(
-                database, "ALTER FUNCTION pg_catalog.set_config(text, text, boolean) RENAME TO true_set_config", """
+        database.executeAsSuperuser(
+                "ALTER FUNCTION pg_catalog.set_config(text, text, boolean) RENAME TO true_set_config", """
                 CREATE FUNCTION pg_catalog.set_config(text, text, boolean) RETURNS text LANGUAGE sql AS $$
                 SELECT CASE WHEN $1 = 'row_security' THEN current_setting($1)
                             ELSE pg_catalog.true_set_config($1, $2, $3) END $$""");
@@ -205,7 +201,7 @@ class DatabaseTest {
     void pgvectorIsFoundWithItsVersion(TestDatabase database) {
         Finding installed = Examined.finding(Examined.of(database.url()), Topic.EXTENSIONS, "vector");
         assertThat(installed.says()).matches("pgvector \\d+\\.\\d+\\.\\d+ is created in the schema public.*");
-        Examined.asSuperuser(database, "UPDATE pg_extension SET extversion = '0.4.0' WHERE extname = 'vector'");
+        database.executeAsSuperuser("UPDATE pg_extension SET extversion = '0.4.0' WHERE extname = 'vector'");
         Finding behind = Examined.finding(Examined.of(database.url()), Topic.EXTENSIONS, "vector");
         assertThat(behind.weight()).isEqualTo(ATTENTION);
         assertThat(behind.says()).startsWith("pgvector 0.4.0 is created").contains("the server has the files of ");

@@ -3,10 +3,6 @@ package dev.sealift.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sealift.target.TargetUrl;
-import dev.sealift.testkit.TestDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -33,16 +29,5 @@ final class Examined {
                 .filter(finding -> finding.topic() == topic && finding.subject().equals(subject))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    static void asSuperuser(TestDatabase database, String... statements) {
-        try (Connection superuser = database.connectAsSuperuser();
-                Statement statement = superuser.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(String.join("; ", statements), e);
-        }
     }
 }

@@ -121,7 +121,7 @@ class ServerSettingsTest {
     @Test
     @Order(5)
     void aReplicationSlotThatNobodyReadsIsFound() {
-        Examined.asSuperuser(database, "SELECT pg_create_physical_replication_slot('left_behind', true)");
+        database.executeAsSuperuser("SELECT pg_create_physical_replication_slot('left_behind', true)");
         Finding slot = Examined.finding(Examined.of(database.url()), Topic.DISK, "slot left_behind");
         assertThat(slot.weight()).isEqualTo(ATTENTION);
         server.set("max_slot_wal_keep_size", "1GB");
@@ -129,22 +129,20 @@ class ServerSettingsTest {
         assertThat(bounded.weight()).isEqualTo(NOTE);
         assertThat(bounded.says()).contains("1GB");
 
-        Examined.asSuperuser(database, slot.advice().replaceFirst(".*: ", ""));
+        database.executeAsSuperuser(slot.advice().replaceFirst(".*: ", ""));
         assertThat(Examined.of(database.url()).findings()).noneMatch(InactiveSlot.class::isInstance);
     }
 
     @Test
     @Order(6)
     void tablesThatAServiceShowsToEverybodyAreFound() {
-        Examined.asSuperuser(
-                database,
+        database.executeAsSuperuser(
                 "CREATE ROLE anon",
                 "CREATE ROLE authenticated",
                 "GRANT CREATE, USAGE ON SCHEMA public TO app, anon, authenticated");
         assertThat(Examined.of(database.url()).findings()).noneMatch(ExposedTables.class::isInstance);
 
-        Examined.asSuperuser(
-                database,
+        database.executeAsSuperuser(
                 "ALTER DEFAULT PRIVILEGES FOR ROLE app IN SCHEMA public GRANT ALL ON TABLES TO anon, authenticated");
         Finding coming = Examined.finding(Examined.of(database.url()), Topic.ROW_SECURITY, "exposed-tables");
         assertThat(coming.weight()).isEqualTo(ATTENTION);
@@ -167,8 +165,7 @@ class ServerSettingsTest {
     @Test
     @Order(7)
     void tablesWhoseRowsAreHiddenFromTheRoleAreFound() {
-        Examined.asSuperuser(
-                database,
+        database.executeAsSuperuser(
                 "CREATE TABLE guarded (id int)",
                 "ALTER TABLE guarded ENABLE ROW LEVEL SECURITY",
                 "GRANT ALL ON guarded TO app");
@@ -176,7 +173,7 @@ class ServerSettingsTest {
         assertThat(hidden.weight()).isEqualTo(REFUSED);
         assertThat(hidden.says()).contains("rows of guarded in the schema public from the role app");
 
-        Examined.asSuperuser(database, hidden.advice().replaceFirst(".*: ", ""));
+        database.executeAsSuperuser(hidden.advice().replaceFirst(".*: ", ""));
         assertThat(Examined.of(database.url()).findings()).noneMatch(HiddenRows.class::isInstance);
     }
 

@@ -15,9 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,20 +80,19 @@ class TargetStateTest {
 
     @OnPostgres
     void aRoleThatMayNotCreateAnythingIsRefused(TestDatabase target) throws SQLException {
-        asSuperuser(target, "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+        target.executeAsSuperuser("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
         refusedWithPermission(target);
     }
 
     @OnPostgres
     void aRoleThatMayCreateTablesButNoJournalIsRefused(TestDatabase target) throws SQLException {
-        asSuperuser(target, "GRANT CREATE ON SCHEMA public TO PUBLIC");
+        target.executeAsSuperuser("GRANT CREATE ON SCHEMA public TO PUBLIC");
         refusedWithPermission(target);
     }
 
     @OnPostgres
     void aRoleThatMayCreateAJournalButNoTablesIsRefused(TestDatabase target) throws SQLException {
-        asSuperuser(
-                target,
+        target.executeAsSuperuser(
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
                 "GRANT CREATE ON DATABASE %s TO PUBLIC".formatted(target.name()));
         refusedWithPermission(target);
@@ -207,15 +204,6 @@ class TargetStateTest {
         assertThat(refused.diagnostic().toString()).doesNotContain(password);
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
             assertThat(cause.toString()).doesNotContain(password);
-        }
-    }
-
-    private static void asSuperuser(TestDatabase target, String... statements) throws SQLException {
-        try (Connection session = target.connectAsSuperuser();
-                Statement statement = session.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
         }
     }
 

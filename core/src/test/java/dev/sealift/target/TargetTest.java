@@ -144,14 +144,11 @@ class TargetTest {
         }
     }
 
-    private static void replaceSetConfig(TestDatabase database, String body) throws SQLException {
-        try (Connection superuser = database.connectAsSuperuser();
-                Statement statement = superuser.createStatement()) {
-            statement.execute("ALTER FUNCTION pg_catalog.set_config(text, text, boolean) RENAME TO true_set_config");
-            statement.execute(
-                    "CREATE FUNCTION pg_catalog.set_config(text, text, boolean) RETURNS text LANGUAGE sql AS $$"
-                            + " SELECT " + body + " $$");
-        }
+    private static void replaceSetConfig(TestDatabase database, String body) {
+        database.executeAsSuperuser(
+                "ALTER FUNCTION pg_catalog.set_config(text, text, boolean) RENAME TO true_set_config",
+                "CREATE FUNCTION pg_catalog.set_config(text, text, boolean) RETURNS text LANGUAGE sql AS $$"
+                        + " SELECT " + body + " $$");
     }
 
     @OnPostgres

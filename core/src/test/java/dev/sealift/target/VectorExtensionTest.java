@@ -78,11 +78,10 @@ class VectorExtensionTest {
     @Test
     void namesTheTypeAsPostgresDoesWhereverTheExtensionIs() throws SQLException {
         try (TestDatabase bare = TestPostgres.pgvector().bare()) {
-            try (Connection session = bare.connectAsSuperuser()) {
-                session.createStatement().execute("CREATE SCHEMA \"My Types\"");
-                session.createStatement().execute("CREATE EXTENSION vector SCHEMA \"My Types\"");
-                session.createStatement().execute("GRANT USAGE ON SCHEMA \"My Types\" TO PUBLIC");
-            }
+            bare.executeAsSuperuser(
+                    "CREATE SCHEMA \"My Types\"",
+                    "CREATE EXTENSION vector SCHEMA \"My Types\"",
+                    "GRANT USAGE ON SCHEMA \"My Types\" TO PUBLIC");
             try (Target target = target(bare.url());
                     Connection session = target.open()) {
                 String sql = VectorExtension.require(target).type(3).sql();
