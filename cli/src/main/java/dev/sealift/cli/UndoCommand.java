@@ -48,7 +48,7 @@ final class UndoCommand implements Callable<Integer> {
                     "Also where rows are there that Sealift did not write: in tables that the run made they are lost.")
     private boolean evenIfChanged;
 
-    @Option(names = "--dry-run", description = "Print what would be done, with every statement, and do nothing.")
+    @Option(names = "--dry-run", description = "Print what would be done, with every statement, and do none of it.")
     private boolean dryRun;
 
     @Mixin
