@@ -6,11 +6,13 @@ import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
 import dev.sealift.planfile.PlanFile;
+import dev.sealift.target.TargetChoice;
 import dev.sealift.target.TargetSource;
 import dev.sealift.target.TargetUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,12 @@ final class PlanCommand implements Callable<Integer> {
     private @Nullable String to;
 
     @Mixin
+    private EnvFileOption envFile;
+
+    @Mixin
+    private PlacementOptions placement;
+
+    @Mixin
     private MigrationChoices choices;
 
     @Mixin
@@ -73,14 +81,13 @@ final class PlanCommand implements Callable<Integer> {
                     "this file exists",
                     "name another, or add --force to replace it");
         }
+        Optional<TargetUrl> target = target(console);
         PlanFile plan;
         try (Progress progress = Progress.on(console.screen())) {
             Migration migration = Migration.from(sources.origin(console))
                     .with(choices.options(console, false))
                     .onEvent(progress);
-            plan = to == null
-                    ? migration.planFile()
-                    : migration.to(url(console, to)).planFile();
+            plan = target.isPresent() ? migration.to(target.get()).planFile() : migration.planFile();
         }
         if (place == null) {
             console.out().print(plan.text());
@@ -99,11 +106,21 @@ final class PlanCommand implements Callable<Integer> {
         return Outcome.DONE.exitCode();
     }
 
-    private static TargetUrl url(Console console, String to) {
-        return TargetSource.of(console.environment(), console.directory().toAbsolutePath(), null)
-                .choose(to)
-                .orElseThrow()
-                .url();
+    private Optional<TargetUrl> target(Console console) {
+        if (to == null) {
+            String about = (envFile.repeated() + placement.repeated()).strip();
+            if (!about.isEmpty()) {
+                throw new SealiftException(
+                        Code.USAGE, "", about + " is about a target, and none is named", "name it with --to");
+            }
+            return Optional.empty();
+        }
+        TargetSource source = envFile.source(console);
+        Optional<TargetChoice> choice = source.choose(to);
+        return choice.map(named -> {
+            TargetOptions.tell(console, named, source.remarks(to, choice));
+            return placement.placed(console, named.url());
+        });
     }
 
     private static void write(Path file, String text) {

@@ -26,12 +26,8 @@ final class TargetOptions {
                     + " .env; else a local PostgreSQL that Sealift starts.")
     private @Nullable String to;
 
-    @Option(
-            names = "--env-file",
-            paramLabel = "FILE",
-            description = "Read variables from this file instead of .env.local and .env. They count before the"
-                    + " environment's.")
-    private @Nullable Path envFile;
+    @Mixin
+    private EnvFileOption envFile;
 
     @Mixin
     private PlacementOptions placement;
@@ -55,28 +51,31 @@ final class TargetOptions {
         TargetSource source = source(console);
         Optional<TargetChoice> choice = source.choose(to);
         return choice.map(named -> {
-            console.note("target: " + understood(named.url()) + ", from " + named.origin());
-            source.remarks(to, choice).forEach(remark -> console.note("note: " + remark));
-            if (!named.url().ignored().isEmpty()) {
-                console.note("note: these parameters of the URL are not PostgreSQL's and are passed over: "
-                        + String.join(", ", named.url().ignored()));
-            }
+            tell(console, named, source.remarks(to, choice));
             confirm(console, named);
             return new ChosenTarget.Named(placement.placed(console, named.url()), repeated());
         });
     }
 
+    /** Says which target was understood, and what else was seen. */
+    static void tell(Console console, TargetChoice named, List<String> remarks) {
+        console.note("target: " + understood(named.url()) + ", from " + named.origin());
+        remarks.forEach(remark -> console.note("note: " + remark));
+        if (!named.url().ignored().isEmpty()) {
+            console.note("note: these parameters of the URL are not PostgreSQL's and are passed over: "
+                    + String.join(", ", named.url().ignored()));
+        }
+    }
+
     /** Where the target and what belongs to it may be named. */
     TargetSource source(Console console) {
-        return TargetSource.of(console.environment(), console.directory().toAbsolutePath(), envFile);
+        return envFile.source(console);
     }
 
     /** What a later command must repeat to find the same target. */
     private String repeated() {
         String url = to == null ? "" : " --to " + CommandText.quoted(CommandText.withoutPassword(to));
-        return url
-                + (envFile == null ? "" : " --env-file " + CommandText.quoted(envFile.toString()))
-                + placement.repeated();
+        return url + envFile.repeated() + placement.repeated();
     }
 
     /** The URL without the password, and what else decides where rows go and who may read them on the way. */

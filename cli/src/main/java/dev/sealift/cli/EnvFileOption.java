@@ -1,0 +1,26 @@
+package dev.sealift.cli;
+
+import dev.sealift.target.TargetSource;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where variables that name a target are looked for. */
+final class EnvFileOption {
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "Read variables from this file instead of .env.local and .env. They count before the"
+                    + " environment's.")
+    private @Nullable Path file;
+
+    /** Where the target and what belongs to it may be named. */
+    TargetSource source(Console console) {
+        return TargetSource.of(console.environment(), console.directory().toAbsolutePath(), file);
+    }
+
+    /** What a later command must repeat, with a space in front. */
+    String repeated() {
+        return file == null ? "" : " --env-file " + CommandText.quoted(file.toString());
+    }
+}
