@@ -3,12 +3,15 @@ package dev.sealift.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sealift.testkit.OnPgvector;
 import dev.sealift.testkit.PgBouncer;
 import dev.sealift.testkit.TestDatabase;
 import dev.sealift.testkit.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,27 +80,64 @@ class TargetChoiceTest {
     }
 
     @Test
-    void whatReadsInOneTransactionWorksThroughAnyPooler() {
+    void whatWorksInOneTransactionWorksThroughAPoolerThatLendsPerTransaction() {
+        Sqlite.execute(
+                folder.resolve("app.db"),
+                "CREATE TABLE film (id INTEGER PRIMARY KEY, year INTEGER)",
+                "INSERT INTO film VALUES (1, 1922), (2, 'soon')");
         try (TestDatabase database = TestPostgres.version(TestPostgres.NEWEST).fresh();
                 PgBouncer pooler = PgBouncer.before(database.server(), PgBouncer.Mode.TRANSACTION)) {
             Cli cli = Cli.in(folder).with("DIRECT_URL", database.url());
             String pooled = pooler.through(database.url()) + "?pgbouncer=true";
-            Cli.Result refused = cli.run("migrate", "prisma/dev.db", "--to", pooled);
+            Cli.Result refused = cli.run("migrate", "app.db", "--to", pooled);
             assertThat(refused.exitCode()).isEqualTo(4);
             assertThat(refused.err())
                     .contains("DIRECT_URL (environment) holds another one: --to DIRECT_URL")
                     .contains("error TARGET_POOLED", "nothing was changed");
             assertThat(cli.run("status", "--to", pooled).out()).contains("No run yet");
 
-            assertThat(cli.run("migrate", "prisma/dev.db", "--to", "DIRECT_URL").exitCode())
-                    .isZero();
-            assertThat(cli.run("status", "--to", pooled).out()).contains("done");
-            assertThat(cli.run("quarantine", "list", "prisma/dev.db", "--to", pooled)
+            assertThat(cli.run("migrate", "app.db", "--on-misfit", "quarantine", "--to", "DIRECT_URL")
                             .exitCode())
-                    .isZero();
-            assertThat(cli.run("verify", "prisma/dev.db", "--to", pooled).exitCode())
-                    .isEqualTo(4);
+                    .isEqualTo(3);
+            assertThat(cli.run("status", "--to", pooled).out()).contains("done");
+            assertThat(cli.run("quarantine", "list", "app.db", "--to", pooled).out())
+                    .contains("soon");
+            Cli.Result exported = cli.run("quarantine", "export", "app.db", "-o", "kept.jsonl", "--to", pooled);
+            assertThat(exported.exitCode()).as(exported.err()).isZero();
+            assertThat(folder.resolve("kept.jsonl")).content().contains("soon");
+            assertThat(database.value("SELECT count(*) FROM sealift.exported")).isEqualTo("1");
+            assertThat(cli.run("verify", "app.db", "--to", pooled).exitCode()).isEqualTo(4);
             assertThat(cli.run("clean", "--yes", "--to", pooled).exitCode()).isEqualTo(4);
+        }
+    }
+
+    @OnPgvector
+    void searchWorksThroughAPoolerThatLendsPerTransaction(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE note (id int PRIMARY KEY, body text, embedding vector(2))",
+                "INSERT INTO note VALUES (1, 'first', '[1, 0]'), (2, 'second', '[1, 0.1]'), (3, 'third', '[0, 1]')");
+        try (PgBouncer pooler = PgBouncer.before(database.server(), PgBouncer.Mode.TRANSACTION)) {
+            Cli.Result found = Cli.in(folder)
+                    .run("search", "--table", "note", "--like", "1", "-k", "2", "--to", pooler.through(database.url()));
+            assertThat(found.exitCode()).as(found.err()).isZero();
+            assertThat(found.out()).contains("first", "second").doesNotContain("third");
+        }
+    }
+
+    @Test
+    void throughAPoolerThatLendsPerStatementNothingWorks() {
+        try (TestDatabase database = TestPostgres.version(TestPostgres.NEWEST).fresh();
+                PgBouncer pooler = PgBouncer.before(database.server(), PgBouncer.Mode.STATEMENT)) {
+            String pooled = pooler.through(database.url());
+            for (String[] command :
+                    new String[][] {{"status"}, {"quarantine", "list", "prisma/dev.db"}, {"migrate", "prisma/dev.db"}
+                    }) {
+                List<String> line = new ArrayList<>(List.of(command));
+                line.addAll(List.of("--to", pooled));
+                Cli.Result refused = Cli.in(folder).run(line.toArray(String[]::new));
+                assertThat(refused.exitCode()).as(refused.out()).isPositive();
+                assertThat(refused.err()).contains("error TARGET_");
+            }
         }
     }
 }

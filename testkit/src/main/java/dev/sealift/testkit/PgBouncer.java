@@ -76,7 +76,7 @@ public final class PgBouncer implements AutoCloseable {
         int port = freePort();
         Path users = directory.resolve("users.txt");
         Path configuration = directory.resolve("pgbouncer.ini");
-        account.writePrivateFile(users, "\"%s\" \"%s\"\n".formatted(TestServer.OWNER, TestServer.OWNER_PASSWORD));
+        account.writePrivateFile(users, "\"%s\" \"%s\"\n".formatted(server.owner(), TestServer.OWNER_PASSWORD));
         account.writePrivateFile(configuration, """
                         [databases]
                         * = host=%s port=%d
@@ -89,7 +89,7 @@ public final class PgBouncer implements AutoCloseable {
                         pool_mode = %s
                         %s
                         """.formatted(
-                        HOST,
+                        server.host(),
                         server.port(),
                         HOST,
                         port,
@@ -148,7 +148,7 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     /**
-     * The same URL, but leading through this pooler.
+     * The same URL, but leading through this pooler, and without its options, which are about the way to the server.
      *
      * @throws IllegalArgumentException if the URL leads elsewhere than to the pooler's server
      */
@@ -157,7 +157,7 @@ public final class PgBouncer implements AutoCloseable {
         if (!url.contains(direct)) {
             throw new IllegalArgumentException("this pooler leads to port %d only".formatted(serverPort));
         }
-        return url.replace(direct, ":%d/".formatted(port));
+        return url.replaceFirst("@[^@/]*" + direct + "([^?]*).*", "@%s:%d/$1".formatted(HOST, port));
     }
 
     @Override

@@ -91,6 +91,15 @@ public final class TestServer {
         return majorVersion;
     }
 
+    String host() {
+        return access.host();
+    }
+
+    /** The role that owns the databases. */
+    String owner() {
+        return owner;
+    }
+
     /** The TCP port on 127.0.0.1; while the server is stopped, that of its last start. */
     public int port() {
         return access.port();
