@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             "  sealift migrate app.db --dry-run print what would be done",
             "  sealift verify app.db            compare every value again",
             "",
-            "Without --to the target is DATABASE_URL, from the environment or from .env; without that, a local PostgreSQL.",
+            "Without --to the target is DATABASE_URL or its like, from the environment, .env.local or .env; without these,"
+                    + " a local PostgreSQL.",
             "Exit codes: 0 done; 1 failed; 2 usage; 3 done, and there is something to read; 4 refused by the state of the"
                     + " source or the target; 5 stopped, run again to resume; 6 verification found differences."
         })

@@ -48,11 +48,15 @@ final class ReferencePages {
 
                 | variable | meaning |
                 |---|---|
-                | `DATABASE_URL` | the target, where `--to` is not given |
-                | `PG…` | what the target's URL leaves out, as in libpq |
+                | `DATABASE_URL` | the target, where `--to` is not given; where it names a SQLite file, the source that is not named |
+                | `RELATIONAL_DB_URL`, or `RELATIONAL_DB_HOST` and its like | the target, where neither `--to` nor `DATABASE_URL` names one |
+                | `PG…` | the target where nothing else names one, and what its URL leaves out, as in libpq |
+                | `VECTOR_DB_DIMENSIONS` | how many numbers the application's vectors have: compared with those that are moved |
                 | `CHROMA_API_KEY` | the key of Chroma Cloud |
                 | `CHROMA_TOKEN` | what opens another Chroma server: the bare token, `Bearer …` or `Basic user:password` |
                 | `CHROMA_TENANT`, `CHROMA_DATABASE` | which database of a Chroma server is meant, where its URL does not say |
+                | `OLLAMA_HOST`, `OPENAI_BASE_URL` | where `ollama:` and `openai:` models are, where `--endpoint` does not say |
+                | `SEALIFT_EMBEDDING_KEY`, `OPENAI_API_KEY` | the key of such an endpoint; the second for `openai:` only |
                 | `SEALIFT_HOME` | where the local PostgreSQL is kept |
                 | `SEALIFT_JAVA_OPTS` | options for the JVM, such as `-Xmx2g` |
                 | `NO_COLOR` | no colour, if it is not empty |
