@@ -10,6 +10,7 @@ import dev.sealift.testkit.DedicatedServer;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
 import dev.sealift.testkit.TestPostgres;
+import dev.sealift.testkit.Waiting;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -250,11 +251,9 @@ class AdviseTest {
             return err.toString(UTF_8);
         }
 
-        void await(String words) throws InterruptedException {
-            while (!(out() + err()).contains(words)) {
-                assertThat(thread.isAlive()).as(out() + err()).isTrue();
-                Thread.sleep(20);
-            }
+        void await(String words) {
+            Waiting.until("it says " + words, () -> (out() + err()).contains(words) || !thread.isAlive());
+            assertThat(out() + err()).contains(words);
         }
 
         int end() throws InterruptedException {

@@ -267,11 +267,8 @@ class BackupsTest {
         }
     }
 
-    private static void drop(TestDatabase database, String name) throws SQLException {
-        try (Connection session = database.connectAsSuperuser();
-                Statement statement = session.createStatement()) {
-            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
-        }
+    private static void drop(TestDatabase database, String name) {
+        database.executeAsSuperuser("DROP DATABASE " + name + " WITH (FORCE)");
     }
 
     private static String value(Statement statement, String sql) throws SQLException {

@@ -197,10 +197,7 @@ class ComposeTest {
                             .exitCode())
                     .isZero();
             assertThat(extensions(url)).contains("vector").doesNotContain("pg_stat_statements");
-            try (Connection session = database.connectAsSuperuser();
-                    Statement statement = session.createStatement()) {
-                statement.execute("DROP DATABASE \"" + test + "\" WITH (FORCE)");
-            }
+            database.executeAsSuperuser("DROP DATABASE \"" + test + "\" WITH (FORCE)");
         }
     }
 

@@ -11,9 +11,6 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,24 +74,19 @@ class SecretsTest {
         }
     }
 
-    private void setPassword(TestDatabase database) throws SQLException {
-        try (Connection admin = database.connectAsSuperuser();
-                Statement statement = admin.createStatement()) {
-            statement.execute(
-                    "CREATE ROLE " + role(database) + " LOGIN PASSWORD '" + PASSWORD.replace("'", "''") + "'");
-            statement.execute("GRANT " + role(database) + " TO app");
-            statement.execute("ALTER DATABASE " + database.name() + " OWNER TO " + role(database));
-            statement.execute("ALTER SCHEMA public OWNER TO " + role(database));
-        }
+    private static void setPassword(TestDatabase database) {
+        database.executeAsSuperuser(
+                "CREATE ROLE " + role(database) + " LOGIN PASSWORD '" + PASSWORD.replace("'", "''") + "'",
+                "GRANT " + role(database) + " TO app",
+                "ALTER DATABASE " + database.name() + " OWNER TO " + role(database),
+                "ALTER SCHEMA public OWNER TO " + role(database));
     }
 
-    private static void dropRole(TestDatabase database) throws SQLException {
-        try (Connection admin = database.connectAsSuperuser();
-                Statement statement = admin.createStatement()) {
-            statement.execute("REASSIGN OWNED BY " + role(database) + " TO app");
-            statement.execute("DROP OWNED BY " + role(database));
-            statement.execute("DROP ROLE " + role(database));
-        }
+    private static void dropRole(TestDatabase database) {
+        database.executeAsSuperuser(
+                "REASSIGN OWNED BY " + role(database) + " TO app",
+                "DROP OWNED BY " + role(database),
+                "DROP ROLE " + role(database));
     }
 
     private static String role(TestDatabase database) {
@@ -250,7 +242,7 @@ class SecretsTest {
                 assertThat(run(cli.with("DATABASE_URL", url), "status", "--debug")
                                 .exitCode())
                         .as(url)
-                        .isNotEqualTo(3);
+                        .isIn(1, 2, 4);
             }
         }
     }

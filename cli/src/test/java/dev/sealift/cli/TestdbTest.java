@@ -69,9 +69,10 @@ class TestdbTest {
                             .out())
                     .containsPattern(name + " +made \\d+ s ago from template1, .*, 1 session in it\n");
 
-            assertThat(cli.run("testdb", "--drop", name, "--to", server.superuserUrl())
-                            .exitCode())
-                    .isZero();
+            // As JUnit's example does, where the application's own target is elsewhere.
+            Cli.Result dropped = cli.with("DATABASE_URL", "postgresql://app@127.0.0.1:1/app")
+                    .run("testdb", "--drop", made.out().strip());
+            assertThat(dropped.exitCode()).as(dropped.err()).isZero();
 
             assertThat(session.isValid(5)).isFalse();
             assertThat(exists(server, name)).isFalse();
@@ -124,10 +125,10 @@ class TestdbTest {
                 .contains("TARGET_PERMISSION", "ALTER ROLE \"" + role.role() + "\" CREATEDB")
                 .contains("ALTER DATABASE \"" + database.name() + "\" IS_TEMPLATE true");
 
-        administer(database, "ALTER ROLE \"" + role.role() + "\" CREATEDB");
-        administer(database, "ALTER DATABASE \"" + database.name() + "\" IS_TEMPLATE true");
+        database.executeAsSuperuser("ALTER ROLE \"" + role.role() + "\" CREATEDB");
+        database.executeAsSuperuser("ALTER DATABASE \"" + database.name() + "\" IS_TEMPLATE true");
         Cli.Result made = Cli.in(folder).run(command);
-        administer(database, "ALTER DATABASE \"" + database.name() + "\" IS_TEMPLATE false");
+        database.executeAsSuperuser("ALTER DATABASE \"" + database.name() + "\" IS_TEMPLATE false");
         assertThat(made.exitCode()).as(made.err()).isZero();
         assertThat(Cli.in(folder).run("testdb", "--drop", made.out().strip()).exitCode())
                 .isZero();
@@ -137,11 +138,8 @@ class TestdbTest {
     void theNextCallNamesWhatWasLeftBehind(TestDatabase server) throws SQLException {
         Cli cli = Cli.in(folder);
         String old = name(cli.run("testdb", "--to", server.superuserUrl()).out());
-        try (Connection superuser = server.connectAsSuperuser();
-                Statement statement = superuser.createStatement()) {
-            statement.execute(
-                    "COMMENT ON DATABASE " + old + " IS 'sealift testdb, made 2026-01-02T03:04:05Z from template1'");
-        }
+        server.executeAsSuperuser(
+                "COMMENT ON DATABASE " + old + " IS 'sealift testdb, made 2026-01-02T03:04:05Z from template1'");
 
         Cli.Result next = cli.run("testdb", "--to", server.superuserUrl());
 
@@ -212,14 +210,6 @@ class TestdbTest {
         assertThat(result.err().replaceAll("\\s+", " "))
                 .contains(said, "hint: ")
                 .doesNotContain("secret");
-    }
-
-    /** In a session that has ended when the command looks for sessions in the template. */
-    private static void administer(TestDatabase database, String sql) throws SQLException {
-        try (Connection superuser = database.connectAsSuperuser();
-                Statement statement = superuser.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** So that the command itself is not in the template. */

@@ -8,6 +8,7 @@ import dev.sealift.model.Diagnostic;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.report.TerminalStyle;
+import dev.sealift.testkit.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -62,28 +63,28 @@ class ProgressTest {
     }
 
     @Test
-    void onATerminalTheTimeThatAServerIsWaitedForRuns() throws InterruptedException {
+    void onATerminalTheTimeThatAServerIsWaitedForRuns() {
         try (Progress progress = Progress.on(new Screen(stream, true, TerminalStyle.plain()))) {
             progress.accept(new RunEvent.Waiting("gone", Duration.ofSeconds(34), Duration.ofMinutes(10)));
-            while (!written.toString(UTF_8).contains("waiting for the server: 34 s, at most 10 min 00 s")) {
-                Thread.sleep(10);
-            }
+            awaitWords("waiting for the server: 34 s, at most 10 min 00 s");
         }
         assertThat(written.toString(UTF_8)).endsWith("\u001b[?25h");
     }
 
     @Test
-    void onATerminalALineIsWrittenOverAndTheCursorComesBack() throws InterruptedException {
+    void onATerminalALineIsWrittenOverAndTheCursorComesBack() {
         try (Progress progress = Progress.on(new Screen(stream, true, TerminalStyle.plain()))) {
             progress.accept(new RunEvent.PhaseBegins(Phase.COPYING, 100));
             progress.accept(new RunEvent.RowsDone(Phase.COPYING, "t", 50));
-            while (!written.toString(UTF_8).contains("copying: 50 of 100 rows, 50 %")) {
-                Thread.sleep(10);
-            }
+            awaitWords("copying: 50 of 100 rows, 50 %");
         }
 
         String screen = written.toString(UTF_8);
         assertThat(screen.lastIndexOf("\u001b[?25h")).isGreaterThan(screen.lastIndexOf("\u001b[?25l"));
         assertThat(screen).contains("\u001b[2A").endsWith("copying: stopped at 50 of 100 rows\n");
+    }
+
+    private void awaitWords(String words) {
+        Waiting.until("the screen says " + words, () -> written.toString(UTF_8).contains(words));
     }
 }
