@@ -1,6 +1,7 @@
 package dev.sealift.vector;
 
 import dev.sealift.sql.Quote;
+import dev.sealift.target.Transaction;
 import dev.sealift.vector.Chunk.Span;
 import dev.sealift.vector.SourceTable.KeyColumn;
 import java.sql.Connection;
@@ -71,7 +72,17 @@ record ChunkTable(ColumnName vectors, SourceTable source, Chunker chunker, Strin
     }
 
     @Override
-    public int write(Connection session, SourceText text, List<Chunk> chunks, List<float[]> vectorsOfChunks)
+    public long write(Connection session, List<Made> texts) throws SQLException {
+        return Transaction.call(session, transaction -> {
+            long written = 0;
+            for (Made made : texts) {
+                written += write(transaction, made.text(), made.chunks(), made.vectors());
+            }
+            return written;
+        });
+    }
+
+    private int write(Connection session, SourceText text, List<Chunk> chunks, List<float[]> vectorsOfChunks)
             throws SQLException {
         String casts = source.key().stream()
                 .map(column -> "CAST(? AS " + column.type() + ")")

@@ -1,6 +1,9 @@
 package dev.sealift.vector;
 
 import dev.sealift.journal.JournalSql;
+import dev.sealift.sql.JournalPlace;
+import dev.sealift.target.Catalog;
+import dev.sealift.target.PlacedSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,8 +39,12 @@ record EmbeddingRecord(ColumnName vectors, ColumnName texts, EmbeddingModel mode
             column_name text NOT NULL,
             row_key jsonb NOT NULL,
             text_hash bytea NOT NULL,
+            run bigint,
             PRIMARY KEY (schema_name, table_name, column_name, row_key))""",
     };
+
+    /** What older versions did not make. */
+    private static final String ADD_RUN = "ALTER TABLE sealift.embedded_text ADD COLUMN run bigint";
 
     private static final String FIND = """
             SELECT source_schema, source_table, source_column, model, dimension, max_tokens, fingerprint, chunk_tokens,
@@ -52,6 +59,14 @@ record EmbeddingRecord(ColumnName vectors, ColumnName texts, EmbeddingModel mode
     static void createTables(Connection session) throws SQLException {
         for (String sql : TABLES) {
             JournalSql.execute(session, sql);
+        }
+        JournalPlace place = PlacedSession.of(session);
+        boolean hasRun = new Catalog(session, place.schema())
+                .table(place.name("embedded_text")).orElseThrow().columns().stream()
+                        .anyMatch(column -> column.name().equals("run"));
+        // Only the owner may add a column, also one that is there.
+        if (!hasRun) {
+            JournalSql.execute(session, ADD_RUN);
         }
     }
 

@@ -124,17 +124,14 @@ public final class Reindex {
                 .flatMap(work -> work.chunks().stream())
                 .map(Chunk::text)
                 .toList());
-        long written = Transaction.call(session, transaction -> {
-            long count = 0;
-            int from = 0;
-            for (Work work : batch) {
-                int to = from + work.chunks().size();
-                count += table.write(transaction, work.text(), work.chunks(), made.subList(from, to));
-                from = to;
-            }
-            return count;
-        });
-        vectors += written;
+        List<VectorTable.Made> due = new ArrayList<>();
+        int from = 0;
+        for (Work work : batch) {
+            int to = from + work.chunks().size();
+            due.add(new VectorTable.Made(work.text(), work.chunks(), made.subList(from, to)));
+            from = to;
+        }
+        vectors += table.write(session, due);
         texts += batch.stream().filter(work -> !work.chunks().isEmpty()).count();
         events.accept(new RunEvent.RowsDone(Phase.EMBEDDING, request.from().table(), batch.size()));
     }

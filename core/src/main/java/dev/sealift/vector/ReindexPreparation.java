@@ -72,7 +72,8 @@ final class ReindexPreparation {
     }
 
     private VectorTable inPlace(Optional<EmbeddingRecord> known) throws SQLException, InterruptedException {
-        VectorsInPlace table = new VectorsInPlace(request.into(), source, embedder, request.longTexts(), vectorType);
+        VectorsInPlace table =
+                new VectorsInPlace(session, request.into(), source, embedder, request.longTexts(), vectorType);
         String type = SourceTable.type(session, request.into())
                 .orElseThrow(() -> impossible(
                         request.into(),

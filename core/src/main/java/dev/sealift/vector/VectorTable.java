@@ -16,6 +16,13 @@ sealed interface VectorTable permits ChunkTable, VectorsInPlace {
     /** What a text is embedded as: nothing, itself, or its chunks. */
     List<Chunk> chunks(SourceText text);
 
-    /** Writes all vectors of a text in the place of those that it had. @return how many */
-    int write(Connection session, SourceText text, List<Chunk> chunks, List<float[]> vectors) throws SQLException;
+    /**
+     * Writes the vectors of some texts in the place of those that they had; those of one text in one transaction.
+     *
+     * @return how many
+     */
+    long write(Connection session, List<Made> texts) throws SQLException;
+
+    /** A text with its vectors, one for each of its chunks. */
+    record Made(SourceText text, List<Chunk> chunks, List<float[]> vectors) {}
 }
