@@ -176,8 +176,7 @@ public final class Quarantine {
     private long underLock(Work work) throws InterruptedException {
         url.refuseKnownPooler();
         try (SqliteSource source = Planning.open(origin, options, events);
-                Target target = Target.connect(
-                        url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
+                Target target = Target.connect(url, RunLock.ownName());
                 RunLock lock = RunLock.acquire(target, Duration.ZERO);
                 Sessions sessions = new Sessions(target, lock)) {
             MigrationOptions chosen = RunStart.remembered(options, source, target);

@@ -8,14 +8,11 @@ import dev.sealift.model.RunEvent;
 import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
 import dev.sealift.target.TargetUrl;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Puts back what runs into a target have left off. */
 final class Restoring {
-    private static final Duration WAIT_FOR_OTHER_RUN = Duration.ofSeconds(10);
-
     /** Indexes of so many tables are built at the same time. */
     private static final int AT_ONCE = 2;
 
@@ -30,9 +27,8 @@ final class Restoring {
     RestoredSchema restore(boolean forget) throws InterruptedException {
         long start = System.nanoTime();
         url.refuseKnownPooler();
-        try (Target target = Target.connect(
-                        url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
-                RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
+        try (Target target = Target.connect(url, RunLock.ownName());
+                RunLock lock = RunLock.acquire(target, RunLock.USUAL_WAIT);
                 Sessions sessions = new Sessions(target, lock)) {
             List<TakenOff> parts =
                     sessions.use(Journal::exists) ? new SchemaReturn(sessions, events).putBack(AT_ONCE) : List.of();

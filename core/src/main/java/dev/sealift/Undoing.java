@@ -1,6 +1,7 @@
 package dev.sealift;
 
 import dev.sealift.copy.LoadedTable;
+import dev.sealift.copy.SchemaFindings;
 import dev.sealift.copy.SchemaRemoval;
 import dev.sealift.copy.SchemaReturn;
 import dev.sealift.copy.Sessions;
@@ -14,8 +15,6 @@ import dev.sealift.mapping.Into;
 import dev.sealift.model.Code;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.SealiftException;
-import dev.sealift.sql.Quote;
-import dev.sealift.target.Catalog;
 import dev.sealift.target.PostgresErrors;
 import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
@@ -25,9 +24,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +38,6 @@ import java.util.stream.Collectors;
  * so what is killed in between, is gone on with.
  */
 final class Undoing {
-    private static final Duration WAIT_FOR_OTHER_RUN = Duration.ofSeconds(10);
     private static final int MOST_RUNS = 1_000;
 
     private final TargetUrl url;
@@ -56,26 +52,22 @@ final class Undoing {
 
     Undone undo() throws InterruptedException {
         url.refuseKnownPooler();
-        try (Target target = Target.connect(
-                        url, RunLock.RUN_PREFIX + ProcessHandle.current().pid());
-                RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
+        try (Target target = Target.connect(url, RunLock.ownName());
+                RunLock lock = RunLock.acquire(target, RunLock.USUAL_WAIT);
                 Sessions sessions = new Sessions(target, lock)) {
             Optional<RunRecord> run = sessions.use(connection -> find(target, connection));
-            sessions.transaction(connection -> {
-                Journal.upgrade(connection);
-                return true;
-            });
             UndoPlan plan = sessions.use(
                     connection -> run.isPresent() ? plan(target, run.get(), connection) : rest(target, connection));
             refuseChanged(plan);
             if (!choice.confirmed().test(plan)) {
                 return new Undone(target.display(), plan, false, List.of());
             }
+            sessions.transaction(connection -> {
+                Journal.upgrade(connection);
+                return true;
+            });
             if (run.isPresent()) {
-                if (intoExisting(run.get(), sessions)) {
-                    removal(run.get(), sessions).takeOff(true);
-                }
-                sessions.transaction(connection -> remove(run.get(), plan, connection));
+                remove(run.get(), plan, sessions);
             }
             return new Undone(target.display(), plan, true, putBackAndForget(sessions));
         }
@@ -172,9 +164,40 @@ final class Undoing {
                         : "--even-if-changed removes only what Sealift wrote, and leaves these rows");
     }
 
-    private boolean intoExisting(RunRecord run, Sessions sessions) {
-        return sessions.use(
+    private void remove(RunRecord run, UndoPlan plan, Sessions sessions) throws InterruptedException {
+        boolean existing = sessions.use(
                 connection -> Journal.reception(connection, run.id()).into() == Into.EXISTING);
+        if (!existing) {
+            sessions.transaction(connection -> remove(run, plan, connection));
+            return;
+        }
+        // What an unfinished run has taken off, it does not want back before it has gone on.
+        List<TakenOff> before = run.unfinished() ? sessions.use(TakenOff::waiting) : List.of();
+        removal(run, sessions).takeOff(true);
+        try {
+            sessions.transaction(connection -> remove(run, plan, connection));
+        } catch (SealiftException e) {
+            if (!PostgresErrors.isLost(e)) {
+                putBackAfter(e, before, sessions);
+            }
+            throw e;
+        }
+    }
+
+    /** The rows stay, so the parts go back as well; what cannot be put back is said, and stays in the journal. */
+    private void putBackAfter(SealiftException failure, List<TakenOff> before, Sessions sessions)
+            throws InterruptedException {
+        try {
+            List<TakenOff> parts = new SchemaReturn(sessions, events)
+                    .putBack(
+                            1,
+                            part -> before.stream()
+                                    .noneMatch(entry -> entry.part().isNamesake(part)));
+            SchemaFindings.of(parts).forEach(finding -> events.accept(new RunEvent.Note(finding)));
+        } catch (SealiftException e) {
+            failure.addSuppressed(e);
+            events.accept(new RunEvent.Note(e.diagnostic()));
+        }
     }
 
     private static SchemaRemoval removal(RunRecord run, Sessions sessions) {
@@ -190,7 +213,7 @@ final class Undoing {
     /** All of it, or nothing. */
     private boolean remove(RunRecord run, UndoPlan plan, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            lock(run, connection, statement);
+            Undo.lock(connection, run, Undo.madeTables(connection, run));
             refuseMoreChanged(plan, new UndoForecast(connection, run).foreignRows());
             for (String sql : Undo.statements(connection, run, Undo.Rows.OWN)) {
                 statement.execute(sql);
@@ -206,23 +229,9 @@ final class Undoing {
         }
     }
 
-    private static void lock(RunRecord run, Connection connection, Statement statement) throws SQLException {
-        List<String> there = new Catalog(connection, run.schema()).relationNames();
-        for (String table : Undo.madeTables(connection, run)) {
-            if (there.contains(table)) {
-                statement.execute(
-                        "LOCK TABLE ONLY " + Quote.qualified(run.schema(), table) + " IN ACCESS EXCLUSIVE MODE");
-            }
-        }
-    }
-
     /** The application may have written while a person was asked. */
     private void refuseMoreChanged(UndoPlan plan, Map<String, Long> now) {
-        Map<String, Long> then = new LinkedHashMap<>();
-        plan.changed().forEach(table -> then.put(table.table(), table.rows()));
-        boolean more =
-                now.entrySet().stream().anyMatch(table -> table.getValue() > then.getOrDefault(table.getKey(), 0L));
-        if (more && !choice.evenIfChanged()) {
+        if (!now.isEmpty() && !choice.evenIfChanged()) {
             throw new SealiftException(
                     Code.UNDO_CHANGED,
                     plan.target(),

@@ -1,6 +1,7 @@
 package dev.sealift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sealift.journal.QuarantineTable;
@@ -10,6 +11,7 @@ import dev.sealift.mapping.OnExisting;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Outcome;
+import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.model.SealiftException;
 import dev.sealift.proof.SqliteFile;
 import dev.sealift.quarantine.Given;
@@ -278,6 +280,107 @@ class UndoTest {
             assertThat(said.message()).contains("--on-existing replace");
         });
         assertThat(target.value("SELECT count(*) FROM maker")).isEqualTo("0");
+    }
+
+    /** Else the application would go on without its indexes and foreign keys, and nobody would have told it. */
+    @OnPostgres
+    void whatAnUndoHasTakenOffGoesBackWhereItThenRefuses(TestDatabase target) throws Exception {
+        existing(target);
+        migration().to(target.url()).migrate();
+        List<String> schema = SchemaState.of(target);
+        Predicate<UndoPlan> whileTheApplicationWrites = plan -> {
+            target.execute("INSERT INTO maker VALUES (3, 'Pabst')");
+            return true;
+        };
+
+        SealiftException refused = catchThrowableOfType(
+                SealiftException.class, () -> undo(url(target), false, whileTheApplicationWrites));
+
+        assertThat(refused.diagnostic().code()).isEqualTo(Code.UNDO_CHANGED);
+        assertThat(refused.diagnostic().message()).contains("written meanwhile to maker; nothing was changed");
+        assertThat(SchemaState.of(target)).isEqualTo(schema);
+        assertThat(target.value("SELECT (SELECT count(*) FROM maker) || ' ' || (SELECT count(*) FROM film)"))
+                .isEqualTo("3 2");
+        assertThat(undo(url(target), true, plan -> true).outcome())
+                .isEqualTo(Outcome.DONE);
+        assertThat(SchemaState.of(target)).isEqualTo(schema);
+        assertThat(target.query("SELECT name FROM maker")).hasToString("[[Pabst]]");
+    }
+
+    @OnPostgres
+    void whatAnUndoHasTakenOffGoesBackWhereTheRowsCannotBeRemoved(TestDatabase target) throws Exception {
+        existing(target);
+        migration().to(target.url()).migrate();
+        target.execute("CREATE RULE keep AS ON DELETE TO maker DO INSTEAD NOTHING");
+        List<String> schema = SchemaState.of(target);
+
+        assertThatThrownBy(() -> undo(url(target)))
+                .hasMessageContaining("DO INSTEAD NOTHING");
+
+        assertThat(SchemaState.of(target)).isEqualTo(schema);
+        assertThat(target.value("SELECT count(*) FROM maker")).isEqualTo("2");
+    }
+
+    /** What a run that was stopped has taken off, it does not want back before it goes on. */
+    @OnPostgres
+    void anUnfinishedRunsTablesStayAsTheyAreWhereUndoRefuses(TestDatabase target) throws Exception {
+        existing(target);
+        assertThatThrownBy(() -> migration()
+                        .onEvent(Runs.at(Phase.INDEXING, Thread.currentThread()::interrupt))
+                        .to(target.url())
+                        .migrate())
+                .isInstanceOf(InterruptedException.class);
+        List<String> schema = SchemaState.of(target);
+        assertThat(schema).noneMatch(line -> line.contains("FOREIGN KEY"));
+        Predicate<UndoPlan> whileTheApplicationWrites = plan -> {
+            target.execute("INSERT INTO maker VALUES (3, 'Pabst')");
+            return true;
+        };
+
+        assertThatThrownBy(() -> undo(url(target), false, whileTheApplicationWrites))
+                .hasMessageContaining("written meanwhile");
+
+        assertThat(SchemaState.of(target)).isEqualTo(schema);
+        migration().to(target.url()).migrate();
+        assertThat(SchemaState.of(target)).anyMatch(line -> line.contains("FOREIGN KEY"));
+    }
+
+    @OnPostgres
+    void aTableThatTheApplicationHasDroppedSinceIsPassedOver(TestDatabase target) throws Exception {
+        existing(target);
+        migration().to(target.url()).migrate();
+        target.execute("DROP TABLE film");
+
+        Undone undone = undo(url(target));
+
+        assertThat(undone.done()).isTrue();
+        assertThat(target.value("SELECT count(*) FROM maker")).isEqualTo("0");
+        assertThat(target.value("SELECT to_regnamespace('sealift') IS NULL")).isEqualTo("t");
+    }
+
+    /** Also where the journal is an older version's, which is brought up to date only by who says yes. */
+    @OnPostgres
+    void aJournalOfAnOlderVersionIsNotTouchedWhereNobodySaysYes(TestDatabase target) throws Exception {
+        existing(target);
+        target.execute("INSERT INTO maker VALUES (50, 'stays')");
+        migration()
+                .with(MigrationOptions.DEFAULT.withDecisions(QUARANTINE.withOnExisting(OnExisting.APPEND)))
+                .to(target.url())
+                .migrate();
+        target.execute(
+                "DROP TABLE sealift.correction, sealift.exported",
+                "ALTER TABLE sealift.run DROP COLUMN plan_file, DROP COLUMN owner",
+                "ALTER TABLE sealift.kept_public_maker DROP COLUMN \"sealift replaced\"",
+                "ALTER TABLE sealift.quarantine DROP COLUMN id, DROP COLUMN key_columns, DROP COLUMN reason,"
+                        + " DROP COLUMN corrected_class, DROP COLUMN corrected, DROP COLUMN corrected_at");
+        List<String> before = WholeDatabase.in(target);
+
+        Undone undone = undo(url(target), false, plan -> false);
+
+        assertThat(undone.done()).isFalse();
+        assertThat(WholeDatabase.in(target)).isEqualTo(before);
+        assertThat(undo(url(target)).done()).isTrue();
+        assertThat(target.query("SELECT id, name FROM maker")).hasToString("[[50, stays]]");
     }
 
     private static void existing(TestDatabase target) {

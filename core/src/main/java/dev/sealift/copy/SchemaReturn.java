@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Puts back what the journal knows to be off, whichever run took it off: indexes first, then foreign keys, then triggers.
@@ -46,8 +47,15 @@ public final class SchemaReturn {
      * @return the parts that were off before, as they stand now in the journal
      */
     public List<TakenOff> putBack(int atOnce) throws InterruptedException {
-        List<SchemaPart> off =
-                sessions.use(TakenOff::waiting).stream().map(TakenOff::part).toList();
+        return putBack(atOnce, part -> true);
+    }
+
+    /** The same with some parts only. */
+    public List<TakenOff> putBack(int atOnce, Predicate<SchemaPart> wanted) throws InterruptedException {
+        List<SchemaPart> off = sessions.use(TakenOff::waiting).stream()
+                .map(TakenOff::part)
+                .filter(wanted)
+                .toList();
         Map<String, List<SchemaPart>> indexes = new LinkedHashMap<>();
         // Adding a foreign key locks two tables: one after the other, so that no two wait for each other.
         List<SchemaPart> others = new ArrayList<>();

@@ -37,6 +37,18 @@ public final class Undo {
         OWN
     }
 
+    /** Keeps everybody else away from those of some tables that are there, until the caller's transaction ends. */
+    public static void lock(Connection connection, RunRecord run, List<String> tables) throws SQLException {
+        List<String> there = new Catalog(connection, run.schema()).relationNames();
+        for (String table : tables) {
+            if (there.contains(table)) {
+                execute(
+                        connection,
+                        "LOCK TABLE ONLY " + Quote.qualified(run.schema(), table) + " IN ACCESS EXCLUSIVE MODE");
+            }
+        }
+    }
+
     /** Removes what a run made and loaded, and forgets it, in the caller's transaction. */
     public static void run(Connection connection, RunRecord run) throws SQLException {
         for (String sql : statements(connection, run, Rows.ALL_BUT_KEPT)) {
@@ -71,7 +83,14 @@ public final class Undo {
         return names(Journal.steps(connection, run.id()), Step.CreateTable.PREFIX);
     }
 
-    /** The same with the views. */
+    /** The tables that a run made or has loaded rows into, whether they are still there or not. */
+    public static List<String> tables(Connection connection, RunRecord run) throws SQLException {
+        return Journal.reception(connection, run.id()).into() == Into.EXISTING
+                ? Journal.loadedTables(connection, run.id())
+                : madeTables(connection, run);
+    }
+
+    /** The same as {@link #madeTables} with the views. */
     public static List<String> made(Connection connection, RunRecord run) throws SQLException {
         Map<String, String> steps = Journal.steps(connection, run.id());
         List<String> made = new ArrayList<>(names(steps, Step.CreateTable.PREFIX));
@@ -91,7 +110,10 @@ public final class Undo {
     private static String unload(Connection connection, RunRecord run, Map<String, String> steps, Rows rows)
             throws SQLException {
         List<String> deletions = new ArrayList<>();
-        for (String table : Journal.loadedTables(connection, run.id())) {
+        List<String> loaded = new ArrayList<>(Journal.loadedTables(connection, run.id()));
+        // The application may have dropped some since.
+        loaded.retainAll(new Catalog(connection, run.schema()).tableNames());
+        for (String table : loaded) {
             Optional<KeptRows> kept = kept(connection, run, table, steps);
             String which = switch (rows) {
                 case ALL_BUT_KEPT ->

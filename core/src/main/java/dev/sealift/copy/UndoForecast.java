@@ -7,6 +7,7 @@ import dev.sealift.mapping.Into;
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.plan.KeptRows;
+import dev.sealift.plan.Step;
 import dev.sealift.sql.Quote;
 import dev.sealift.target.Catalog;
 import java.sql.Connection;
@@ -36,9 +37,8 @@ public final class UndoForecast {
     /** How many rows Sealift did not write, or somebody has changed since, by table; only tables that hold some. */
     public Map<String, Long> foreignRows() throws SQLException {
         List<String> there = new Catalog(connection, run.schema()).relationNames();
-        List<String> tables = existing ? Journal.loadedTables(connection, run.id()) : Undo.madeTables(connection, run);
         Map<String, Long> rows = new LinkedHashMap<>();
-        for (String table : tables) {
+        for (String table : Undo.tables(connection, run)) {
             if (there.contains(table)) {
                 long count = foreignRows(table);
                 if (count > 0) {
@@ -74,7 +74,7 @@ public final class UndoForecast {
     private void addReplaced(List<Diagnostic> left) throws SQLException {
         for (String table : Journal.loadedTables(connection, run.id())) {
             Optional<KeptRows> kept = Undo.kept(connection, run, table, steps);
-            if (kept.isPresent()) {
+            if (kept.isPresent() && notesReplaced(kept.get())) {
                 long rows = count("SELECT count(*) FROM " + kept.get().qualified() + " WHERE " + KeptRows.REPLACED);
                 if (rows > 0) {
                     left.add(left(
@@ -87,8 +87,15 @@ public final class UndoForecast {
         }
     }
 
+    /** Older versions did not, and replaced none. */
+    private boolean notesReplaced(KeptRows kept) throws SQLException {
+        return new Catalog(connection, kept.schema())
+                .table(kept.name()).orElseThrow().columns().stream()
+                        .anyMatch(column -> Quote.identifier(column.name()).equals(KeptRows.REPLACED));
+    }
+
     private void addRemoved(List<Diagnostic> left) {
-        String prefix = "emptied ";
+        String prefix = Step.EmptyTable.PREFIX;
         steps.keySet().stream()
                 .filter(step -> step.startsWith(prefix))
                 .sorted()
@@ -99,7 +106,7 @@ public final class UndoForecast {
     }
 
     private void addSequences(List<Diagnostic> left) {
-        String prefix = "sequence of ";
+        String prefix = Step.PositionSequence.PREFIX;
         List<String> moved = steps.keySet().stream()
                 .filter(step -> step.startsWith(prefix))
                 .map(step -> step.substring(prefix.length()))

@@ -67,11 +67,10 @@ public final class Writers {
 
     private static String among(Connection connection, String alias, String ofRun, String embeddedOf)
             throws SQLException {
-        StringBuilder transactions = new StringBuilder(LOADED)
-                .append(ofRun)
-                .append(" UNION ")
-                .append(CORRECTED)
-                .append(ofRun);
+        StringBuilder transactions = new StringBuilder(LOADED).append(ofRun);
+        if (JournalSql.has(connection, "correction")) {
+            transactions.append(" UNION ").append(CORRECTED).append(ofRun);
+        }
         if (JournalSql.has(connection, "embedded_text")) {
             // What an older version noted tells nobody's rows apart: whose they were is not known.
             transactions

@@ -65,9 +65,12 @@ public sealed interface Step {
 
     /** Removes the rows that were in a table before it is loaded. */
     record EmptyTable(String table, String sql) implements Step {
+        /** What the names of these steps begin with. */
+        public static final String PREFIX = "emptied ";
+
         @Override
         public String name() {
-            return "emptied " + table;
+            return PREFIX + table;
         }
 
         @Override
@@ -179,9 +182,12 @@ public sealed interface Step {
 
     /** Sets an identity's sequence so that its next value is past {@code last}, the largest id ever used. */
     record PositionSequence(String table, String column, long last, String sql) implements Step {
+        /** What the names of these steps begin with. */
+        public static final String PREFIX = "sequence of ";
+
         @Override
         public String name() {
-            return "sequence of " + table + "." + column;
+            return PREFIX + table + "." + column;
         }
 
         @Override

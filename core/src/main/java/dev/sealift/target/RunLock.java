@@ -29,6 +29,9 @@ public final class RunLock implements AutoCloseable {
     /** A run that does not have the lock yet is named so, and the one that has it does not end its sessions. */
     static final String WAITING_PREFIX = "sealift-waiting ";
 
+    /** How long a command waits for another run to end that may just be ending. */
+    public static final Duration USUAL_WAIT = Duration.ofSeconds(10);
+
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Target target;
@@ -37,6 +40,11 @@ public final class RunLock implements AutoCloseable {
     private RunLock(Target target, Connection session) {
         this.target = target;
         this.session = session;
+    }
+
+    /** The {@code application_name} of a run of this process. */
+    public static String ownName() {
+        return RUN_PREFIX + ProcessHandle.current().pid();
     }
 
     /**
