@@ -231,6 +231,7 @@ public final class Migration {
         private Report attempt(Prepared prepared, Backups backups, Endurance endurance, PhaseTimes phases, long start)
                 throws InterruptedException {
             SqliteSource source = prepared.source();
+                prepared.requireRights();
             Target target = prepared.target();
             try (RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
                     Sessions sessions = new Sessions(target, lock)) {

@@ -20,6 +20,7 @@ final class Prepared {
     private final MemoryBudget memory;
     private final Consumer<RunEvent> events;
 
+    private boolean entitled;
     private @Nullable MigrationOptions chosen;
     private @Nullable Planning planning;
     private @Nullable Plan plan;
@@ -47,9 +48,16 @@ final class Prepared {
         return target;
     }
 
+    /** Before anything is written, and once: what is there after the first try may be the run's own. */
+    void requireRights() {
+        if (!entitled) {
+            new RightsCheck(source, target, options).require();
+            entitled = true;
+        }
+    }
+
     Planning planning() {
         if (planning == null) {
-            new RightsCheck(source, target, options).require();
             chosen = RunStart.remembered(options, source, target);
             planning = new Planning(source, chosen, memory, events, target);
         }

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the role may do what a run is about to do. It is asked before anything else, and so knows of the source no more
- * than its schema.
+ * Whether the role may do what a run is about to do. It is asked before anything is written and before the rows are read, and
+ * so knows of the source no more than its schema.
  */
 final class RightsCheck {
     private final SqliteSource source;
@@ -50,8 +50,7 @@ final class RightsCheck {
     /** The tables of the target that rows go into, if Sealift does not make them. */
     private @Nullable List<String> existing(Decisions asked) {
         try (Connection session = target.openAsUser()) {
-            Optional<Into> begun = begun(session);
-            Into into = begun.isPresent() ? begun.get() : options.into();
+            Into into = options.into() == null ? begun(session).orElse(null) : options.into();
             if (into == Into.CREATE) {
                 return null;
             }

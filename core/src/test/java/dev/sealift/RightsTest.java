@@ -3,6 +3,7 @@ package dev.sealift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sealift.mapping.Into;
 import dev.sealift.mapping.OnExisting;
 import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
@@ -253,6 +254,49 @@ class RightsTest {
                 "{\"name\": \"notes\", \"ids\": [\"a\", \"b\"], \"embeddings\": [[1, 0, 0.5], [0, 1, 0.25]],"
                         + " \"documents\": [\"first\", \"second\"], \"metadatas\": [null, null]}");
         return new Origin(null, List.of(new ChromaLocation.Export(export)), Layout.COLLECTION, List.of());
+    }
+
+    @OnPostgres
+    void aRoleThatOnlyVerifiesNeedsOnlyToRead(TestDatabase target) throws Exception {
+        Migration.from(file).to(target.url()).migrate();
+        TestDatabase.Login login = target.newLogin();
+        asSuperuser(
+                target,
+                "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+                "GRANT USAGE ON SCHEMA public, sealift TO " + login.role(),
+                "GRANT SELECT ON ALL TABLES IN SCHEMA public, sealift TO " + login.role(),
+                "GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO " + login.role());
+
+        Report verified = Migration.from(file).to(url(login)).verify();
+
+        assertThat(verified.outcome()).as("%s", verified.diagnostics()).isEqualTo(Outcome.DONE);
+        assertThat(catchThrowableOfType(
+                                SealiftException.class,
+                                () -> Migration.from(file).to(url(login)).migrate())
+                        .diagnostic()
+                        .code())
+                .isEqualTo(Code.ROLE_LACKS_RIGHTS);
+    }
+
+    /** What the operator says counts, not how the run went that is to be begun anew. */
+    @OnPostgres
+    void aRunThatBeginsAnewElsewhereWantsTheRightsForThere(TestDatabase target) throws Exception {
+        target.execute(
+                "CREATE TABLE maker (id int PRIMARY KEY, name text)",
+                "CREATE TABLE film (id int PRIMARY KEY, maker int, year int)");
+        Migration.from(file).to(target.url()).migrate();
+        TestDatabase.Login login = target.newLogin();
+        asSuperuser(
+                target,
+                "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+                "GRANT USAGE ON SCHEMA public TO " + login.role(),
+                "GRANT USAGE, CREATE ON SCHEMA sealift TO " + login.role(),
+                "GRANT ALL ON ALL TABLES IN SCHEMA sealift TO " + login.role());
+        Migration elsewhere = Migration.from(file)
+                .with(MigrationOptions.DEFAULT.withRestart(true).withInto(Into.CREATE));
+
+        assertThat(asked(elsewhere, url(login)))
+                .containsExactly("GRANT CREATE ON SCHEMA \"public\" TO \"" + login.role() + "\"");
     }
 
     @OnPostgres
