@@ -23,7 +23,7 @@ final class Backups {
     private final BackupOptions options;
     private final Consumer<RunEvent> events;
     private final Optional<TargetDump> dump;
-    private boolean taken;
+    private boolean settled;
 
     /** Finds out whether a backup of the target can be made where one is wanted, before the source is read. */
     Backups(BackupOptions options, Target target, Consumer<RunEvent> events) {
@@ -34,14 +34,15 @@ final class Backups {
     }
 
     /**
-     * Backs up the target, where that is wanted and it holds anything. A run that goes on has done so before; so has one that
-     * begins again after it lost its connection.
+     * Backs up the target, where that is wanted and it holds anything; once, also where the run begins again after it lost its
+     * connection.
      */
     void ofTarget(Target target) throws InterruptedException {
-        if (options.target() == null || taken) {
+        if (options.target() == null || settled) {
             return;
         }
         if (dump.isEmpty()) {
+            settled = true;
             say(target.display(), "it is empty, so there is nothing in it to back up", "");
             return;
         }
@@ -50,11 +51,19 @@ final class Backups {
                 "before anything is written, it is backed up with " + dump.get().madeWith(),
                 "");
         Backup backup = dump.get().write();
-        taken = true;
+        settled = true;
         say(
                 target.display(),
                 "its backup is " + backup.file() + ", read back to its end",
                 "sealift backups " + options.target() + " says how to restore it");
+    }
+
+    /** Says where no backup is made although one is wanted: what it would hold is not the state before the run. */
+    void ofRunThatGoesOn(Target target) {
+        if (options.target() != null && !settled) {
+            settled = true;
+            say(target.display(), "the run began before this command, so nothing is backed up now", "");
+        }
     }
 
     /** Removes what is too old. After the run: one that fails has removed nothing. */

@@ -36,7 +36,6 @@ import dev.sealift.verify.StructureCheck;
 import dev.sealift.verify.TableVerdict;
 import dev.sealift.verify.Verifier;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,8 +59,6 @@ import java.util.function.Consumer;
  * any point is continued by the same call. To stop a run, interrupt its thread.
  */
 public final class Migration {
-    private static final Duration WAIT_FOR_OTHER_RUN = Duration.ofSeconds(10);
-
     private final Origin origin;
     private final MigrationOptions options;
     private final Consumer<RunEvent> events;
@@ -210,8 +207,7 @@ public final class Migration {
         private Report run(PhaseTimes phases) throws InterruptedException {
             long start = System.nanoTime();
             url.refuseKnownPooler();
-            String name = RunLock.RUN_PREFIX + ProcessHandle.current().pid();
-            try (Target target = Target.connect(url, name, options.conduct())) {
+            try (Target target = Target.connect(url, RunLock.ownName(), options.conduct())) {
                 Backups backups = new Backups(options.backups(), target, events);
                 Report report = run(target, backups, phases, start);
                 backups.removeOld();
@@ -231,17 +227,19 @@ public final class Migration {
         private Report attempt(Prepared prepared, Backups backups, Endurance endurance, PhaseTimes phases, long start)
                 throws InterruptedException {
             SqliteSource source = prepared.source();
-                prepared.requireRights();
             Target target = prepared.target();
-            try (RunLock lock = RunLock.acquire(target, WAIT_FOR_OTHER_RUN);
+            try (RunLock lock = RunLock.acquire(target, RunLock.USUAL_WAIT);
                     Sessions sessions = new Sessions(target, lock)) {
                 endurance.watch(sessions);
+                prepared.requireRights();
                 Plan plan = prepared.plan();
                 Optional<RunRecord> latest = RunStart.latest(plan, sessions);
                 MigrationOptions chosen = prepared.options(latest);
-                boolean begins = chosen.restart() || latest.isEmpty();
+                boolean begins = latest.isEmpty() || RunStart.beginsAnew(latest.get(), plan, chosen);
                 if (begins) {
                     backups.ofTarget(target);
+                } else {
+                    backups.ofRunThatGoesOn(target);
                 }
                 if (plan.holdsVectors()) {
                     VectorExtension.require(target);

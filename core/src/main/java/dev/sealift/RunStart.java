@@ -5,6 +5,7 @@ import dev.sealift.copy.SchemaCreation;
 import dev.sealift.copy.SchemaRemoval;
 import dev.sealift.copy.Sessions;
 import dev.sealift.copy.Undo;
+import dev.sealift.copy.UndoForecast;
 import dev.sealift.journal.Journal;
 import dev.sealift.journal.RunRecord;
 import dev.sealift.mapping.Decisions;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,21 +60,53 @@ record RunStart(long id, boolean resumed, boolean finished, String sourceState, 
             });
             RunRecord run = latest.get();
             refuseOtherOwner(run, target, sessions);
-            RunStart found = of(run, plan);
-            if (!options.restart() && (found.samePlan() || found.finished())) {
-                return found;
+            if (!beginsAnew(run, plan, options)) {
+                return of(run, plan);
+            }
+            if (!options.restart()) {
+                sessions.run(connection -> refuseForeignRows(run, target, connection));
             }
             if (plan.into() == Into.EXISTING) {
                 // Its rows go in any order, and no trigger of the application sees them go.
                 new SchemaRemoval(sessions, run.id(), plan.schema(), Migration.loadedTables(plan)).takeOff(true);
             }
-            // What an unfinished run loaded under another plan cannot be gone on with: it is loaded anew.
             sessions.transaction(connection -> {
+                if (!options.restart()) {
+                    Undo.lock(connection, run, Undo.tables(connection, run));
+                    refuseForeignRows(run, target, connection);
+                }
                 Undo.run(connection, run);
                 return true;
             });
         }
         return begin(plan, options.planFile(), target, sessions);
+    }
+
+    /**
+     * Whether what a run made and loaded is removed, and all is loaded anew: where that is asked for, and where an unfinished run
+     * began by another plan, by which it cannot be gone on with.
+     */
+    static boolean beginsAnew(RunRecord latest, Plan plan, MigrationOptions options) {
+        RunStart found = of(latest, plan);
+        return options.restart() || !found.samePlan() && !found.finished();
+    }
+
+    /** Nobody has asked to begin anew: so nothing goes but what Sealift wrote. */
+    private static void refuseForeignRows(RunRecord run, Target target, Connection connection) throws SQLException {
+        Map<String, Long> foreign = new UndoForecast(connection, run).foreignRows();
+        if (!foreign.isEmpty()) {
+            throw new SealiftException(
+                    Code.UNDO_CHANGED,
+                    target.display(),
+                    "run " + run.id()
+                            + " began by another plan and would begin anew, and rows that Sealift did not write, or"
+                            + " that were changed since, are in "
+                            + foreign.entrySet().stream()
+                                    .map(table -> table.getKey() + " (" + table.getValue() + ")")
+                                    .collect(Collectors.joining(", "))
+                            + "; none was removed",
+                    "go on by the plan that it began with; or save these rows, and let --restart remove them with the rest");
+        }
     }
 
     /** What a run made and what it is going to make belong to one role. */

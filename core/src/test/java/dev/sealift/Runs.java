@@ -9,6 +9,7 @@ import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
 import dev.sealift.model.SealiftException;
 import dev.sealift.plan.ChunkSize;
+import dev.sealift.planfile.PlanFile;
 import dev.sealift.report.Report;
 import dev.sealift.target.Conduct;
 import dev.sealift.testkit.TestDatabase;
@@ -31,6 +32,14 @@ final class Runs {
 
     static Migration of(Path file) {
         return Migration.from(file).with(MigrationOptions.DEFAULT.withChunkSize(CHUNKS));
+    }
+
+    /** One by a plan file. @param yaml without the file's first line */
+    static Migration with(Path file, String yaml) {
+        return Migration.from(file)
+                .with(MigrationOptions.DEFAULT
+                        .withChunkSize(CHUNKS)
+                        .withPlanFile(PlanFile.parse("plan.yaml", "sealift-plan: 1\n" + yaml)));
     }
 
     /** One that ends with the first connection that is lost. */

@@ -1,12 +1,14 @@
 package dev.sealift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sealift.model.Code;
 import dev.sealift.model.Diagnostic;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.RunEvent;
 import dev.sealift.model.RunEvent.Phase;
+import dev.sealift.proof.SqliteFile;
 import dev.sealift.report.Report;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,6 +100,67 @@ class SecondRunTest {
         Report report = Migration.from(file).with(restart).to(database.url()).migrate();
         assertThat(report.outcome()).isEqualTo(Outcome.ATTENTION);
         new BothSides(file, database).assertEqual();
+    }
+
+    @OnPostgres
+    void rowsOfTheApplicationAreNotLostToAPlanThatIsAnother(TestDatabase database) throws InterruptedException {
+        assertStoppedAtItsProof(Runs.of(file), database);
+        database.execute("INSERT INTO tag VALUES ('mine', 1)", "UPDATE author SET name = 'changed' WHERE id = 1");
+        Migration otherwise = Runs.with(file, "tables: {tag: {columns: {weight: {name: mass}}}}");
+
+        Diagnostic refused = Runs.failure(otherwise, database.url());
+
+        assertThat(refused.code()).isEqualTo(Code.UNDO_CHANGED);
+        assertThat(refused.message()).contains("author (1), tag (1)");
+        assertThat(database.value("SELECT weight FROM tag WHERE name = 'mine'")).isEqualTo("1");
+        database.execute("DELETE FROM tag WHERE name = 'mine'");
+        assertThat(Runs.failure(otherwise, database.url()).message())
+                .contains("author (1)")
+                .doesNotContain("tag");
+    }
+
+    @OnPostgres
+    void beginsAnewByAnotherPlanWhereOnlySealiftWrote(TestDatabase database) throws InterruptedException {
+        assertStoppedAtItsProof(Runs.of(file), database);
+
+        Report report = Runs.with(file, "tables: {tag: {columns: {weight: {name: mass}}}}")
+                .to(database.url())
+                .migrate();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.ATTENTION);
+        assertThat(database.value("SELECT count(mass) > 0 FROM tag")).isEqualTo("t");
+    }
+
+    /** In tables that were there, all rows but those that were there before would go. */
+    @OnPostgres
+    void rowsOfTheApplicationInItsOwnTablesAreNotLostToAPlanThatIsAnother(TestDatabase database)
+            throws InterruptedException {
+        Path notes = SqliteFile.make(
+                folder.resolve("notes.db"),
+                "CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT)",
+                "INSERT INTO note VALUES (1, 'one'), (2, 'two')");
+        database.execute(
+                "CREATE TABLE note (id bigint PRIMARY KEY, body text)", "CREATE INDEX note_body ON note (body)");
+        assertStoppedAtItsProof(Migration.from(notes), database);
+        database.execute("INSERT INTO note VALUES (3, 'mine')");
+        List<String> schema = SchemaState.of(database);
+        Migration otherwise = Runs.with(notes, "columns: {'note.body': {include: false}}");
+
+        Diagnostic refused = Runs.failure(otherwise, database.url());
+
+        assertThat(refused.code()).isEqualTo(Code.UNDO_CHANGED);
+        assertThat(refused.message()).contains("note (1)");
+        assertThat(database.value("SELECT count(*) FROM note")).isEqualTo("3");
+        assertThat(SchemaState.of(database)).isEqualTo(schema);
+    }
+
+    private static void assertStoppedAtItsProof(Migration migration, TestDatabase database) {
+        assertThatThrownBy(() -> migration
+                        .onEvent(Runs.at(Phase.VERIFYING, Thread.currentThread()::interrupt))
+                        .to(database.url())
+                        .migrate())
+                .isInstanceOf(InterruptedException.class);
+        assertThat(database.value("SELECT finished IS NULL FROM sealift.run")).isEqualTo("t");
     }
 
     @OnPostgres

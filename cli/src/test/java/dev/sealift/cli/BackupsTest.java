@@ -2,10 +2,13 @@ package dev.sealift.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.sealift.Migration;
+import dev.sealift.model.RunEvent;
 import dev.sealift.testkit.ClientPrograms;
 import dev.sealift.testkit.OnPgvector;
 import dev.sealift.testkit.TestDatabase;
@@ -110,6 +113,47 @@ class BackupsTest {
         } finally {
             drop(database, fresh);
         }
+    }
+
+    @OnPgvector
+    void aRunThatGoesOnIsNotBackedUpAndOneThatBeginsAnewIs(TestDatabase database) throws Exception {
+        database.execute("CREATE TABLE mine (id int)");
+        Path backups = ClientPrograms.newFolder();
+        Cli cli = Cli.in(folder).with("PATH", ClientPrograms.folder().toString());
+        String[] migrate = {"migrate", "app.db", "--to", database.superuserUrl(), "--backup-target", backups.toString()
+        };
+        Thread runner = Thread.currentThread();
+        assertThatThrownBy(() -> Migration.from(source)
+                        .onEvent(event -> {
+                            if (event instanceof RunEvent.PhaseBegins begins
+                                    && begins.phase() == RunEvent.Phase.VERIFYING) {
+                                runner.interrupt();
+                            }
+                        })
+                        .to(database.superuserUrl())
+                        .migrate())
+                .isInstanceOf(InterruptedException.class);
+        Files.writeString(
+                folder.resolve("plan.yaml"), "sealift-plan: 1\ntables: {film: {columns: {title: {name: name}}}}\n");
+
+        Cli.Result anew = cli.run(
+                "migrate",
+                "app.db",
+                "--to",
+                database.superuserUrl(),
+                "--plan",
+                "plan.yaml",
+                "--backup-target",
+                backups.toString());
+
+        assertThat(anew.exitCode()).as(anew.err()).isZero();
+        assertThat(anew.err().replaceAll("\\s+", " ")).contains("read back to its end");
+        assertThat(listed(cli, backups).size()).isOne();
+        Cli.Result again = cli.run(migrate);
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.err().replaceAll("\\s+", " "))
+                .contains("the run began before this command, so nothing is backed up now");
+        assertThat(listed(cli, backups).size()).isOne();
     }
 
     @OnPgvector

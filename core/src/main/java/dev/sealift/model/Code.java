@@ -77,7 +77,7 @@ public enum Code {
     TEXT_TOO_LONG(Outcome.REFUSED, "A text has more tokens than the model reads."),
     ROLE_LACKS_RIGHTS(Outcome.REFUSED, "The role lacks rights that the run needs; each is named with its GRANT."),
     OWNER_DIFFERENT(Outcome.REFUSED, "The run that began in the target gives its tables to another role."),
-    UNDO_CHANGED(Outcome.REFUSED, "Rows that Sealift did not write are in the tables that undo would clear."),
+    UNDO_CHANGED(Outcome.REFUSED, "Rows that Sealift did not write are in the tables that would be cleared."),
     UNDO_BLOCKED(Outcome.REFUSED, "Something in the target rests on what undo would remove."),
     RUN_AMBIGUOUS(Outcome.REFUSED, "The journal knows several runs, and none of them is named."),
     QUARANTINE_UNRESOLVED(
