@@ -4,7 +4,6 @@ import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
 import dev.sealift.target.ConnectableUrl;
-import dev.sealift.target.Host;
 import dev.sealift.target.TargetUrl;
 import dev.sealift.testdb.TestDatabase;
 import dev.sealift.testdb.TestDatabases;
@@ -99,9 +98,9 @@ final class TestdbCommand implements Callable<Integer> {
                     ? template
                     : file != null ? TargetOptions.localName(console, file) : TestDatabases.EMPTY;
         }
-        if (jdbc && server.hosts().stream().anyMatch(Host.Socket.class::isInstance)) {
+        if (jdbc && !ConnectableUrl.inJdbc(server)) {
             throw usage(
-                    "JDBC connects by TCP, and the server is named by its socket",
+                    "JDBC connects by TCP to a host's name, and the server is named by a socket or by hostaddr",
                     "name its host, or leave --jdbc out");
         }
         TestDatabases databases = new TestDatabases(server);

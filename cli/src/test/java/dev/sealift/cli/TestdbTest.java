@@ -200,6 +200,7 @@ class TestdbTest {
             --drop postgresql://u:secret@h/a --to postgresql://h/b     | the URL of --drop names the server already
             --drop postgresq://u:secret@h/a                     | the scheme is postgresq://
             --jdbc --to postgresql:///a?host=/run/none          | JDBC connects by TCP
+            --jdbc --to postgresql://no.example/a?hostaddr=127.0.0.1 | or by hostaddr
             --to postgresql://127.0.0.1:1/none                  | no server listens
             """)
     void whatCannotBeMeantIsSaidWithoutThePassword(String arguments, String said) {

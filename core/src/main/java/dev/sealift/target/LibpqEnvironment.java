@@ -26,6 +26,7 @@ final class LibpqEnvironment {
     static Map<String, String> of(TargetUrl url) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("PGHOST", url.hosts().stream().map(LibpqEnvironment::name).collect(Collectors.joining(",")));
+        put(variables, "PGHOSTADDR", url.addresses());
         variables.put(
                 "PGPORT",
                 url.hosts().stream().map(host -> Integer.toString(host.port())).collect(Collectors.joining(",")));

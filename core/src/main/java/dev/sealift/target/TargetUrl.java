@@ -152,6 +152,15 @@ public record TargetUrl(
                 : Optional.empty();
     }
 
+    /** Where the hosts are to be found, as {@code hostaddr} spells it; null where their names say it. */
+    @Nullable
+    String addresses() {
+        List<String> addresses = hosts.stream()
+                .map(host -> host instanceof Host.Tcp tcp && tcp.address() != null ? tcp.address() : "")
+                .toList();
+        return addresses.stream().allMatch(String::isEmpty) ? null : String.join(",", addresses);
+    }
+
     /** The URL without the password. */
     public String display() {
         StringBuilder url = new StringBuilder("postgresql://")

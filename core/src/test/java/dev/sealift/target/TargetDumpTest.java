@@ -99,6 +99,24 @@ class TargetDumpTest {
                 .isEqualTo("14.2");
     }
 
+    /** A name that no name server knows, as the one at the other end of a tunnel. */
+    @OnPostgres(14)
+    void theServerIsFoundByItsAddress(TestDatabase database) throws Exception {
+        database.execute("CREATE TABLE t (id int)");
+        TargetUrl url = TargetUrl.parse(
+                "host=prod.example.test hostaddr=127.0.0.1 port="
+                        + database.server().port() + " user=app password=app-password dbname=" + database.name(),
+                Map.of("HOME", ""));
+        Path backups = folder.resolve("backups");
+        try (Target target = Target.connect(url, "sealift test")) {
+            TargetDump dump = TargetDump.prepare(
+                            target, backups, ClientPrograms.folder().toString(), folder)
+                    .orElseThrow();
+
+            assertThat(dump.write().file()).isNotEmptyFile();
+        }
+    }
+
     @OnPostgres(14)
     void aProgramThatFailsLeavesNothingAndItsWordsAreTold(TestDatabase database) throws IOException {
         database.execute("CREATE TABLE t (id int)");

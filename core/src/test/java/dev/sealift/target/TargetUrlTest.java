@@ -15,10 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 class TargetUrlTest {
     private static final Map<String, String> NO_ENVIRONMENT = Map.of("HOME", "/home/me");
@@ -30,6 +34,43 @@ class TargetUrlTest {
     private static String password(TargetUrl url) {
         Password password = url.password();
         return password == null ? "none" : password.reveal();
+    }
+
+    /** What another program is handed is read back as the same, except for what no URL of its kind can say. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "host=prod.example.com hostaddr=127.0.0.1 port=6000 user=u dbname=d",
+                "host=a,b,/run/postgresql hostaddr=10.0.0.1,,  port=1,2,3 user=u dbname=d",
+                "host=h user=u password='p w&=' dbname=d sslmode=verify-full sslrootcert=system channel_binding=require",
+                "host=h user=u dbname=d sslnegotiation=direct sslmode=require require_auth=scram-sha-256",
+                "host=h user=u dbname=d sslmode=verify-ca sslrootcert=/r.crt sslcert=/c.crt sslkey=/k.der sslpassword=x",
+                "host=h user=u dbname=d options='-c search_path=app'"
+            })
+    void aUrlForAnotherProgramMeansTheSame(String conninfo) {
+        TargetUrl url = parse(conninfo);
+        assertThat(parse(ConnectableUrl.libpq(url))).isEqualTo(url);
+        assertThat(TargetUrl.parse("postgresql://", LibpqEnvironment.of(url)).hosts())
+                .isEqualTo(url.hosts());
+        boolean named = !conninfo.contains("hostaddr");
+        assertThat(ConnectableUrl.inJdbc(url)).isEqualTo(named);
+        if (named) {
+            assertThat(parse(ConnectableUrl.jdbc(url))).isEqualTo(url);
+        }
+    }
+
+    @Test
+    void aUrlForJdbcHasTheWordsOfItsDriver() {
+        TargetUrl url = parse("host=h user=u dbname=d sslmode=verify-full sslrootcert=system channel_binding=require"
+                + " sslnegotiation=direct require_auth=scram-sha-256");
+        Properties read = Driver.parseURL(ConnectableUrl.jdbc(url), new Properties());
+        assertThat(read).isNotNull();
+        assertThat(PGProperty.CHANNEL_BINDING.getOrDefault(read)).isEqualTo("require");
+        assertThat(PGProperty.SSL_NEGOTIATION.getOrDefault(read)).isEqualTo("direct");
+        assertThat(PGProperty.REQUIRE_AUTH.getOrDefault(read)).isEqualTo("scram-sha-256");
+        assertThat(PGProperty.SSL_MODE.getOrDefault(read)).isEqualTo("verify-full");
+        assertThat(PGProperty.SSL_ROOT_CERT.getOrDefault(read)).isNull();
+        assertThat(PGProperty.SSL_FACTORY.getOrDefault(read)).endsWith(".DefaultJavaSSLFactory");
     }
 
     @Test
