@@ -5,7 +5,9 @@ import dev.sealift.model.SealiftException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ record Connector(TargetUrl url, String applicationName, boolean preparing) {
         SealiftException first = null;
         for (Host host : url.hosts()) {
             try {
-                return connect(host);
+                return url.hosts().size() == 1 ? connect(host) : writable(connect(host), host);
             } catch (SealiftException e) {
                 // Which host is the right one is not known; the first one's trouble is told, the others' beside it.
                 if (first == null) {
@@ -45,6 +47,39 @@ record Connector(TargetUrl url, String applicationName, boolean preparing) {
             }
         }
         throw first == null ? new IllegalStateException("a URL without a host") : first;
+    }
+
+    /** Of several, a standby is not the one that is meant; after a failover, that is the primary of before. */
+    private Connection writable(Connection connection, Host host) {
+        boolean standby = true;
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT pg_catalog.pg_is_in_recovery()")) {
+            found.next();
+            standby = found.getBoolean(1);
+        } catch (SQLException e) {
+            throw PostgresErrors.translate(e, url.display());
+        } finally {
+            if (standby) {
+                close(connection);
+            }
+        }
+        if (standby) {
+            throw new SealiftException(
+                    Code.TARGET_FAILED,
+                    url.display(),
+                    "the server at " + host + " is a standby, which cannot be written",
+                    "name the primary server among the hosts");
+        }
+        return connection;
+    }
+
+    /** Whether that succeeds does not matter: the session is not used. */
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException ignored) {
+            // The server learns of it all the same.
+        }
     }
 
     private Connection connect(Host host) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
 import dev.sealift.testkit.CutProxy;
+import dev.sealift.testkit.DedicatedServer;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
 import dev.sealift.testkit.TestPostgres;
@@ -327,6 +328,33 @@ class TargetTest {
         try (Target target = Target.connect(url(several), NAME);
                 Connection session = target.open()) {
             assertThat(value(session, "SELECT current_database()")).isEqualTo(database.name());
+        }
+    }
+
+    /** Of several hosts the one that can be written is meant, also where a failover has changed which that is. */
+    @OnPostgres(TestPostgres.NEWEST)
+    void aStandbyAmongSeveralHostsIsPassedOver(TestDatabase database) throws IOException, SQLException {
+        try (DedicatedServer standby = TestPostgres.dedicated(TestPostgres.NEWEST)) {
+            standby.stop();
+            Path signal = Files.createFile(standby.dataDirectory().resolve("standby.signal"));
+            Files.setOwner(signal, Files.getOwner(standby.dataDirectory()));
+            standby.start();
+            String first = "127.0.0.1:" + standby.server().port();
+            String second = "127.0.0.1:" + database.server().port();
+            String both = "postgresql://app:app-password@" + first + "," + second + "/postgres";
+            for (String wanted : List.of("", "?target_session_attrs=read-write")) {
+                try (Target target = Target.connect(url(both + wanted), NAME);
+                        Connection session = target.open()) {
+                    assertThat(value(session, "SELECT pg_is_in_recovery()")).isEqualTo("f");
+                }
+            }
+            SealiftException none = refusal("postgresql://app:app-password@" + first + "," + first + "/postgres");
+            assertThat(none.diagnostic().code()).isEqualTo(Code.TARGET_FAILED);
+            assertThat(none.diagnostic().message()).contains(first, "standby");
+            assertThat(refusal("postgresql://app:app-password@" + first + "/postgres")
+                            .diagnostic()
+                            .message())
+                    .contains("standby");
         }
     }
 
