@@ -49,7 +49,7 @@ record TlsReader(
             mode = Mode.VERIFY_FULL;
         }
         // As libpq: who names an authority, or has one in its standard place, wants it to be asked.
-        mode = mode == Mode.REQUIRE && root != null && !assumed ? Mode.VERIFY_CA : mode;
+        mode = mode == Mode.REQUIRE && root != null && !assumed && !unchecked() ? Mode.VERIFY_CA : mode;
         return new Tls(
                 mode,
                 assumed,
@@ -59,6 +59,12 @@ record TlsReader(
                 file(value(prisma() ? "sslidentity" : "sslkey")),
                 keyPassword(),
                 direct());
+    }
+
+    /** Whether the words ask for no check; who names an authority all the same, wants it. */
+    private boolean unchecked() {
+        String word = value("sslmode").isEmpty() ? value("ssl") : value("sslmode");
+        return word.equalsIgnoreCase(NO_VERIFY) && namedRoot().isEmpty();
     }
 
     private static Mode stronger(Mode a, Mode b) {

@@ -146,6 +146,18 @@ class TlsTest {
         assertThat(encryption("sslmode=prefer sslrootcert={another}")).isEqualTo("encrypted");
     }
 
+    /** An authority in its usual place is asked, unless the words say that nobody is. */
+    @Test
+    void noVerifyVerifiesNothing() throws Exception {
+        serve(right);
+        Files.createDirectories(home.resolve(".postgresql"));
+        Files.copy(stranger.certificate(), home.resolve(".postgresql/root.crt"));
+        assertThat(encryption("sslmode=require")).contains("no authority that is trusted here");
+        assertThat(encryption("sslmode=no-verify")).isEqualTo("encrypted");
+        assertThat(encryption("ssl=no-verify")).isEqualTo("encrypted");
+        assertThat(encryption("sslmode=no-verify sslrootcert={another}")).contains("no authority that is trusted here");
+    }
+
     @Test
     void aCertificateForAnotherHostIsRefusedOnlyWhereTheNameIsAskedFor() throws Exception {
         serve(forAnother);
