@@ -88,7 +88,7 @@ public final class Sessions implements AutoCloseable {
                 if (attempt == MOST_ATTEMPTS || !mayPass(e)) {
                     throw e;
                 }
-                if (PostgresErrors.isLost(e)) {
+                if (process != 0 && PostgresErrors.isLost(e)) {
                     remade.incrementAndGet();
                     lost.add(process);
                 }
