@@ -103,8 +103,10 @@ class ComposeTest {
         Map<String, String> example = example();
         Files.copy(FOLDER.resolve(".env.example"), folder.resolve(".env"));
 
-        TargetUrl url =
-                TargetSource.choose(null, Map.of(), folder).orElseThrow().url();
+        TargetUrl url = TargetSource.of(Map.of(), folder, null)
+                .choose(null)
+                .orElseThrow()
+                .url();
 
         assertThat(url.display())
                 .isEqualTo("postgresql://%s@127.0.0.1/%s"

@@ -53,12 +53,6 @@ public final class TargetSource {
         return new TargetSource(Variables.of(environment, directory, file));
     }
 
-    /** The same with no file named. @see #choose(String) */
-    public static Optional<TargetChoice> choose(
-            @Nullable String option, Map<String, String> environment, Path directory) {
-        return of(environment, directory, null).choose(option);
-    }
-
     /**
      * Chooses the target. A {@code DATABASE_URL} that names another kind of database, such as the application's SQLite
      * file, is passed over.

@@ -33,7 +33,8 @@ class TargetSourceTest {
     }
 
     private Optional<TargetChoice> choose(@Nullable String option, @Nullable String variable) {
-        return TargetSource.choose(option, variable == null ? Map.of() : Map.of("DATABASE_URL", variable), directory);
+        return TargetSource.of(variable == null ? Map.of() : Map.of("DATABASE_URL", variable), directory, null)
+                .choose(option);
     }
 
     @Test
@@ -154,8 +155,7 @@ class TargetSourceTest {
 
     @Test
     void libpqsVariablesAloneNameATarget() throws IOException {
-        TargetChoice choice = TargetSource.choose(
-                        null,
+        TargetChoice choice = TargetSource.of(
                         Map.of(
                                 "PGHOST",
                                 "env.example.org",
@@ -165,17 +165,21 @@ class TargetSourceTest {
                                 "me",
                                 "PGPASSWORD",
                                 "s3cret"),
-                        directory)
+                        directory,
+                        null)
+                .choose(null)
                 .orElseThrow();
         assertThat(choice.url().display()).isEqualTo("postgresql://me@env.example.org/shop");
         assertThat(choice.origin()).isEqualTo("PGDATABASE, PGHOST, PGPASSWORD, PGUSER (environment)");
         assertThat(choice.wantsConfirmation()).isFalse();
-        assertThat(TargetSource.choose(null, Map.of("PGUSER", "me", "PGPASSWORD", "x"), directory))
+        assertThat(TargetSource.of(Map.of("PGUSER", "me", "PGPASSWORD", "x"), directory, null)
+                        .choose(null))
                 .isEmpty();
 
         writeFile("PGHOST=file.example.org\n");
-        TargetChoice mixed =
-                TargetSource.choose(null, Map.of("PGUSER", "me"), directory).orElseThrow();
+        TargetChoice mixed = TargetSource.of(Map.of("PGUSER", "me"), directory, null)
+                .choose(null)
+                .orElseThrow();
         assertThat(mixed.origin()).isEqualTo("PGHOST (.env), PGUSER (environment)");
         assertThat(mixed.wantsConfirmation()).isTrue();
     }
@@ -238,7 +242,7 @@ class TargetSourceTest {
             String[] parts = assignment.split("=", 2);
             environment.put(parts[0], parts[1]);
         }
-        return TargetSource.choose(null, environment, directory);
+        return TargetSource.of(environment, directory, null).choose(null);
     }
 
     @ParameterizedTest
