@@ -260,8 +260,7 @@ class RightsTest {
     void aRoleThatOnlyVerifiesNeedsOnlyToRead(TestDatabase target) throws Exception {
         Migration.from(file).to(target.url()).migrate();
         TestDatabase.Login login = target.newLogin();
-        asSuperuser(
-                target,
+        target.executeAsSuperuser(
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
                 "GRANT USAGE ON SCHEMA public, sealift TO " + login.role(),
                 "GRANT SELECT ON ALL TABLES IN SCHEMA public, sealift TO " + login.role(),
@@ -286,8 +285,7 @@ class RightsTest {
                 "CREATE TABLE film (id int PRIMARY KEY, maker int, year int)");
         Migration.from(file).to(target.url()).migrate();
         TestDatabase.Login login = target.newLogin();
-        asSuperuser(
-                target,
+        target.executeAsSuperuser(
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
                 "GRANT USAGE ON SCHEMA public TO " + login.role(),
                 "GRANT USAGE, CREATE ON SCHEMA sealift TO " + login.role(),

@@ -293,16 +293,15 @@ class UndoTest {
             return true;
         };
 
-        SealiftException refused = catchThrowableOfType(
-                SealiftException.class, () -> undo(url(target), false, whileTheApplicationWrites));
+        SealiftException refused =
+                catchThrowableOfType(SealiftException.class, () -> undo(url(target), false, whileTheApplicationWrites));
 
         assertThat(refused.diagnostic().code()).isEqualTo(Code.UNDO_CHANGED);
         assertThat(refused.diagnostic().message()).contains("written meanwhile to maker; nothing was changed");
         assertThat(SchemaState.of(target)).isEqualTo(schema);
         assertThat(target.value("SELECT (SELECT count(*) FROM maker) || ' ' || (SELECT count(*) FROM film)"))
                 .isEqualTo("3 2");
-        assertThat(undo(url(target), true, plan -> true).outcome())
-                .isEqualTo(Outcome.DONE);
+        assertThat(undo(url(target), true, plan -> true).outcome()).isEqualTo(Outcome.DONE);
         assertThat(SchemaState.of(target)).isEqualTo(schema);
         assertThat(target.query("SELECT name FROM maker")).hasToString("[[Pabst]]");
     }
@@ -314,8 +313,7 @@ class UndoTest {
         target.execute("CREATE RULE keep AS ON DELETE TO maker DO INSTEAD NOTHING");
         List<String> schema = SchemaState.of(target);
 
-        assertThatThrownBy(() -> undo(url(target)))
-                .hasMessageContaining("DO INSTEAD NOTHING");
+        assertThatThrownBy(() -> undo(url(target))).hasMessageContaining("DO INSTEAD NOTHING");
 
         assertThat(SchemaState.of(target)).isEqualTo(schema);
         assertThat(target.value("SELECT count(*) FROM maker")).isEqualTo("2");
