@@ -282,6 +282,24 @@ class UndoTest {
         assertThat(target.value("SELECT count(*) FROM maker")).isEqualTo("0");
     }
 
+    @OnPostgres
+    void aRowOfTheApplicationsStaysItsOwnWhenItsValueIsCorrected(TestDatabase target) throws Exception {
+        SqliteFile.make(
+                folder.resolve("app.db"),
+                "CREATE TABLE film (id INTEGER PRIMARY KEY, title TEXT, year INTEGER)",
+                "INSERT INTO film VALUES (7, 'M', 'soon'), (8, 'Faust', 'soon')");
+        migration().to(target.url()).migrate();
+        target.execute("UPDATE film SET title = 'Faust, restored' WHERE id = 8");
+
+        assertThat(migration().to(target.url()).quarantine().apply("film.year", null, Given.number("1926")))
+                .isEqualTo(2);
+
+        assertThat(target.query("SELECT year FROM film")).hasToString("[[1926], [1926]]");
+        Diagnostic refused = refused(url(target), false).diagnostic();
+        assertThat(refused.code()).isEqualTo(Code.UNDO_CHANGED);
+        assertThat(refused.message()).contains("film (1)");
+    }
+
     /** Else the application would go on without its indexes and foreign keys, and nobody would have told it. */
     @OnPostgres
     void whatAnUndoHasTakenOffGoesBackWhereItThenRefuses(TestDatabase target) throws Exception {

@@ -15,7 +15,7 @@ import java.util.List;
  * changed by somebody else.
  *
  * <p>What writes a vector into a row hides who wrote the row before. So {@code reindex} notes of each such row whose it was,
- * and rows of different writers never get their vectors in one transaction.
+ * and rows of different writers never get their vectors in one transaction; nor do they get corrected values so.
  *
  * @see <a href="https://www.postgresql.org/docs/current/ddl-system-columns.html">System Columns</a>
  */
@@ -26,7 +26,7 @@ public final class Writers {
     private Writers() {}
 
     /** Whether a run wrote a row. @param alias of the row's table */
-    static String wrote(Connection connection, long run, String alias) throws SQLException {
+    public static String wrote(Connection connection, long run, String alias) throws SQLException {
         return among(connection, alias, " AND run = " + run, " = " + run);
     }
 

@@ -2,6 +2,7 @@ package dev.sealift.quarantine;
 
 import dev.sealift.codec.Codec;
 import dev.sealift.codec.CopyBuffer;
+import dev.sealift.copy.Writers;
 import dev.sealift.journal.QuarantineEntry;
 import dev.sealift.journal.QuarantineTable;
 import dev.sealift.journal.Reason;
@@ -17,6 +18,7 @@ import dev.sealift.target.CopyIn;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,10 +36,12 @@ final class ChangeLoad {
     private static final String STAGE = "pg_temp.sealift_correction";
 
     private final String schema;
+    private final long run;
     private final Connection connection;
 
-    ChangeLoad(String schema, Connection connection) {
+    ChangeLoad(String schema, long run, Connection connection) {
         this.schema = schema;
+        this.run = run;
         this.connection = connection;
     }
 
@@ -75,14 +79,25 @@ final class ChangeLoad {
         try (Statement statement = connection.createStatement()) {
             statement.execute(create(first.column(), keys));
             copy(changes, keys);
+            String own = Writers.wrote(connection, run, "t");
             Set<Long> written = new HashSet<>();
-            try (ResultSet ids = statement.executeQuery(update(first, keys))) {
-                while (ids.next()) {
-                    written.add(ids.getLong(1));
-                }
-            }
+            // What the application has written since stays its own: a transaction apart, which wrote no entry of the
+            // journal.
+            Savepoint apart = connection.setSavepoint();
+            update(statement, first, keys, "NOT " + own, written);
+            connection.releaseSavepoint(apart);
+            update(statement, first, keys, own, written);
             statement.execute("DROP TABLE " + STAGE);
             return written;
+        }
+    }
+
+    private void update(Statement statement, Change change, List<ColumnPlan> keys, String whose, Set<Long> written)
+            throws SQLException {
+        try (ResultSet ids = statement.executeQuery(update(change, keys, whose))) {
+            while (ids.next()) {
+                written.add(ids.getLong(1));
+            }
         }
     }
 
@@ -162,11 +177,15 @@ final class ChangeLoad {
         }
     }
 
-    /** Ids go through their maps; one that its map does not know is no value to put in, and its row stays as it is. */
-    private String update(Change change, List<ColumnPlan> keys) {
+    /**
+     * Ids go through their maps; one that its map does not know is no value to put in, and its row stays as it is.
+     *
+     * @param whose the rows {@code t} are
+     */
+    private String update(Change change, List<ColumnPlan> keys, String whose) {
         IdMap ids = change.column().ids();
         StringBuilder from = new StringBuilder(STAGE).append(" AS c");
-        List<String> conditions = new ArrayList<>();
+        List<String> conditions = new ArrayList<>(List.of(whose));
         for (int i = 0; i < keys.size(); i++) {
             IdMap map = keys.get(i).ids();
             String key = "c.key_" + i;

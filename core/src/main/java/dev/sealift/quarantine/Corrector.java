@@ -115,7 +115,7 @@ public final class Corrector {
         }
         Savepoint before = connection.setSavepoint();
         try {
-            new ChangeLoad(plan.schema(), connection).write(changes);
+            new ChangeLoad(plan.schema(), run, connection).write(changes);
             KeptCorrections.settle(connection, run);
         } catch (SQLException e) {
             if (!PostgresErrors.refusedByData(e)) {
@@ -226,7 +226,7 @@ public final class Corrector {
         Change first = due.getFirst();
         List<Change> refused;
         try {
-            refused = new ChangeLoad(plan.schema(), connection).write(due);
+            refused = new ChangeLoad(plan.schema(), run, connection).write(due);
         } catch (SQLException e) {
             if (PostgresErrors.refusedByData(e)) {
                 throw Refusals.byServer(first.entry().table(), first.entry().column(), PostgresErrors.reason(e));
