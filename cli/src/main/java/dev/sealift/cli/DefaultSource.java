@@ -1,12 +1,11 @@
 package dev.sealift.cli;
 
-import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
 import dev.sealift.target.TargetSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The application's own SQLite database, where no source is named: {@code DATABASE_URL=file:./dev.db}. */
 final class DefaultSource {
@@ -15,30 +14,36 @@ final class DefaultSource {
 
     private DefaultSource() {}
 
-    /** @throws SealiftException with USAGE where there is none */
-    static String find(Console console) {
-        Optional<String> named = TargetSource.of(
-                        console.environment(), console.directory().toAbsolutePath(), null)
-                .sqliteFile();
-        if (named.isEmpty()) {
-            throw usage("no source is named");
-        }
-        List<String> places = List.of(
-                named.get(), Path.of(PRISMA).resolve(named.get()).normalize().toString());
-        List<String> there = places.stream()
+    /**
+     * Finds it where the target may be named, too: both must come from the same file of variables.
+     *
+     * @throws SealiftException with USAGE where there is none
+     */
+    static String find(Console console, TargetSource variables) {
+        String named = variables.sqliteFile().orElseThrow(() -> refusal("no source is named"));
+        List<String> places = Stream.of(
+                        named, Path.of(PRISMA).resolve(named).normalize().toString())
                 .distinct()
+                .toList();
+        List<String> there = places.stream()
                 .filter(place -> Files.isRegularFile(console.resolve(Path.of(place))))
                 .toList();
         if (there.size() != 1) {
-            throw usage("no source is named, and of what DATABASE_URL means by " + named.get() + ", "
-                    + (there.isEmpty() ? "there is neither " : "there are both ")
-                    + String.join(there.isEmpty() ? " nor " : " and ", places));
+            throw refusal("no source is named, and of what DATABASE_URL means by " + named + ", "
+                    + found(places, there.isEmpty()));
         }
-        console.note("source: " + there.get(0) + ", as DATABASE_URL names it");
-        return there.get(0);
+        console.note("source: " + there.getFirst() + ", as DATABASE_URL names it");
+        return there.getFirst();
     }
 
-    private static SealiftException usage(String message) {
-        return new SealiftException(Code.USAGE, "", message, "name it: sealift migrate app.db, or chroma:DIRECTORY");
+    private static String found(List<String> places, boolean none) {
+        if (places.size() == 1) {
+            return "there is no " + places.getFirst();
+        }
+        return (none ? "there is neither " : "there are both ") + String.join(none ? " nor " : " and ", places);
+    }
+
+    private static SealiftException refusal(String message) {
+        return Usage.refusal(message, "name it: sealift migrate app.db, or chroma:DIRECTORY");
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where variables that name a target are looked for. */
+/** Where variables are looked for that name a target, or the application's own database. */
 final class EnvFileOption {
     @Option(
             names = "--env-file",
@@ -14,7 +14,7 @@ final class EnvFileOption {
                     + " environment's.")
     private @Nullable Path file;
 
-    /** Where the target and what belongs to it may be named. */
+    /** Where the target and what belongs to it may be named, and the source. */
     TargetSource source(Console console) {
         return TargetSource.of(console.environment(), console.directory().toAbsolutePath(), file);
     }

@@ -82,7 +82,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Console console = program.console();
-        Origin origin = sources.origin(console);
+        Origin origin = sources.origin(console, target.source(console));
         output.check(console);
         MigrationOptions options = options(console);
         if (dryRun) {

@@ -3,8 +3,6 @@ package dev.sealift.cli;
 import dev.sealift.embedding.LongText;
 import dev.sealift.embedding.MiniLm;
 import dev.sealift.embedding.Precision;
-import dev.sealift.model.Code;
-import dev.sealift.model.SealiftException;
 import dev.sealift.vector.Embedder;
 import dev.sealift.vector.HttpEmbedder;
 import java.net.URI;
@@ -66,7 +64,8 @@ final class ModelOptions {
         Optional<Precision> precision = inProcess();
         if (precision.isPresent()) {
             if (endpoint != null) {
-                throw usage("--endpoint is for ollama: and openai:, and --model is " + model, "leave --endpoint out");
+                throw Usage.refusal(
+                        "--endpoint is for ollama: and openai:, and --model is " + model, "leave --endpoint out");
             }
             return MiniLm.open(precision.get(), longText, Runtime.getRuntime().availableProcessors());
         }
@@ -81,7 +80,8 @@ final class ModelOptions {
                     model.substring(OPENAI.length()),
                     key == null ? variable(console, "OPENAI_API_KEY") : key);
         }
-        throw usage("there is no model " + model, "--model takes minilm, minilm-quantized, ollama:NAME or openai:NAME");
+        throw Usage.refusal(
+                "there is no model " + model, "--model takes minilm, minilm-quantized, ollama:NAME or openai:NAME");
     }
 
     /** Ollama itself takes {@code OLLAMA_HOST} with and without a scheme. */
@@ -101,17 +101,13 @@ final class ModelOptions {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw usage("'" + address + "' is no address: " + e.getMessage(), "write it as http://host:port");
+            throw Usage.refusal("'" + address + "' is no address: " + e.getMessage(), "write it as http://host:port");
         }
-        throw usage("'" + address + "' is no address of a web server", "write it as http://host:port");
+        throw Usage.refusal("'" + address + "' is no address of a web server", "write it as http://host:port");
     }
 
     private static @Nullable String variable(Console console, String name) {
         String value = console.environment().getOrDefault(name, "");
         return value.isBlank() ? null : value;
-    }
-
-    private static SealiftException usage(String message, String hint) {
-        return new SealiftException(Code.USAGE, "", message, hint);
     }
 }

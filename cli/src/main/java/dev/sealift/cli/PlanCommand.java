@@ -84,7 +84,7 @@ final class PlanCommand implements Callable<Integer> {
         Optional<TargetUrl> target = target(console);
         PlanFile plan;
         try (Progress progress = Progress.on(console.screen())) {
-            Migration migration = Migration.from(sources.origin(console))
+            Migration migration = Migration.from(sources.origin(console, envFile.source(console)))
                     .with(choices.options(console, false))
                     .onEvent(progress);
             plan = target.isPresent() ? migration.to(target.get()).planFile() : migration.planFile();
@@ -108,7 +108,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private Optional<TargetUrl> target(Console console) {
         if (to == null) {
-            String about = (envFile.repeated() + placement.repeated()).strip();
+            // Where no source is named, the file of variables names it.
+            String about = ((sources.areNamed() ? envFile.repeated() : "") + placement.repeated()).strip();
             if (!about.isEmpty()) {
                 throw new SealiftException(
                         Code.USAGE, "", about + " is about a target, and none is named", "name it with --to");

@@ -87,7 +87,7 @@ final class QuarantineApplyCommand implements Callable<Integer> {
         Console console = parent.console();
         corrections = sources.takeLast(List.of(".csv", ".jsonl", ".json")).orElse(null);
         check();
-        Origin source = sources.origin(console);
+        Origin source = sources.origin(console, target.source(console));
         ChosenTarget chosen = target.orLocal(console, sources.place(console));
         long count;
         try (Progress progress = Progress.on(console.screen())) {

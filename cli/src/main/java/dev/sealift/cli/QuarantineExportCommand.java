@@ -54,7 +54,7 @@ final class QuarantineExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = parent.console();
-        Origin source = sources.origin(console);
+        Origin source = sources.origin(console, target.source(console));
         Path into = console.resolve(output);
         if (Files.exists(into) && !force) {
             throw new SealiftException(

@@ -41,7 +41,7 @@ final class QuarantineListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = parent.console();
-        Origin source = sources.origin(console);
+        Origin source = sources.origin(console, target.source(console));
         ChosenTarget chosen = target.orLocal(console, sources.place(console));
         Quarantine quarantine = Migration.from(source).to(chosen.url()).quarantine();
         if (json.json()) {

@@ -1,11 +1,11 @@
 package dev.sealift.cli;
 
-import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
 import dev.sealift.source.SqliteSource;
 import dev.sealift.source.chroma.ChromaLocation;
 import dev.sealift.source.layout.Layout;
 import dev.sealift.source.staging.Origin;
+import dev.sealift.target.TargetSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +61,11 @@ final class SourceArguments {
         return Optional.of(last.path());
     }
 
+    /** Whether the user named any. */
+    boolean areNamed() {
+        return !sources.isEmpty();
+    }
+
     /** As the user wrote them, with the layout. */
     List<String> words() {
         return Stream.concat(sources.stream().map(SourceName::text), options(layout, collections).stream())
@@ -77,10 +82,15 @@ final class SourceArguments {
         return options;
     }
 
-    /** @throws SealiftException with USAGE where there are two files or a store has no place */
-    Origin origin(Console console) {
+    /**
+     * Where it is.
+     *
+     * @param variables what may name the application's own database, where no source is named
+     * @throws SealiftException with USAGE where there are two files or a store has no place
+     */
+    Origin origin(Console console, TargetSource variables) {
         if (sources.isEmpty()) {
-            sources = List.of(new SourceName(DefaultSource.find(console)));
+            sources = List.of(new SourceName(DefaultSource.find(console, variables)));
         }
         Optional<Path> file = file(console);
         List<ChromaLocation> stores = sources.stream()
@@ -94,9 +104,7 @@ final class SourceArguments {
         List<SourceName> files =
                 sources.stream().filter(name -> !name.isChroma()).toList();
         if (files.size() > 1) {
-            throw new SealiftException(
-                    Code.USAGE,
-                    "",
+            throw Usage.refusal(
                     "one SQLite database is moved at a time, not "
                             + files.stream().map(SourceName::text).collect(Collectors.joining(" and ")),
                     "move them one after the other; a Chroma store is named as chroma:DIRECTORY");

@@ -99,7 +99,7 @@ final class TestdbCommand implements Callable<Integer> {
                     : file != null ? TargetOptions.localName(console, file) : TestDatabases.EMPTY;
         }
         if (jdbc && !ConnectableUrl.inJdbc(server)) {
-            throw usage(
+            throw Usage.refusal(
                     "JDBC connects by TCP to a host's name, and the server is named by a socket or by hostaddr",
                     "name its host, or leave --jdbc out");
         }
@@ -155,33 +155,30 @@ final class TestdbCommand implements Callable<Integer> {
 
     private void refuseContradictions() {
         if (template != null && template.isBlank() || drop != null && drop.isBlank()) {
-            throw usage("--template and --drop want a URL or a name, and it is empty", "is a variable not set?");
+            throw Usage.refusal(
+                    "--template and --drop want a URL or a name, and it is empty", "is a variable not set?");
         }
         boolean elsewhere = template != null || drop != null || list;
         if (file != null && (elsewhere || target.isGiven())) {
-            throw usage(
+            throw Usage.refusal(
                     "a file means its database in the local PostgreSQL as the template",
                     "leave the file out, or --to, --template, --drop and --list");
         }
         if (template != null && isUrl(template) && target.isGiven()) {
-            throw usage(
+            throw Usage.refusal(
                     "a template's URL names the server already, and --to names one, too",
                     "leave --to out, or give the template's name alone");
         }
         if (drop != null && (list || template != null || jdbc) || list && (template != null || jdbc)) {
-            throw usage(
+            throw Usage.refusal(
                     "--drop and --list make no database, so they take no --template and no --jdbc",
                     "one thing at a time");
         }
         if (drop != null && isUrl(drop) && target.isGiven()) {
-            throw usage(
+            throw Usage.refusal(
                     "the URL of --drop names the server already, and --to names one, too",
                     "leave --to out, or give the database's name alone");
         }
-    }
-
-    private static SealiftException usage(String message, String hint) {
-        return new SealiftException(Code.USAGE, "", message, hint);
     }
 
     /** Also a misspelled one, so that its password is not taken for a name and shown. */

@@ -55,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Console console = program.console();
-        Origin origin = sources.origin(console);
+        Origin origin = sources.origin(console, target.source(console));
         output.check(console);
         MigrationOptions options = choices.options(console, false)
                 .withMinRecall(recall.minRecall())

@@ -48,6 +48,28 @@ class TargetChoiceTest {
     }
 
     @Test
+    void theSourceIsNamedByTheSameFileAsTheTarget() throws IOException {
+        Sqlite.execute(folder.resolve("prod.db"), "CREATE TABLE prod (id INTEGER PRIMARY KEY)");
+        Files.writeString(folder.resolve(".env"), "DATABASE_URL=file:./dev.db\n", UTF_8);
+        try (TestDatabase database = TestPostgres.version(TestPostgres.NEWEST).fresh()) {
+            Files.writeString(
+                    folder.resolve(".env.prod"),
+                    "DATABASE_URL=file:./prod.db\nDIRECT_URL=" + database.url() + "\n",
+                    UTF_8);
+            for (String command : new String[] {"migrate", "verify", "quarantine list"}) {
+                Cli.Result result = Cli.in(folder).run((command + " --env-file .env.prod --to DIRECT_URL").split(" "));
+                assertThat(result.exitCode()).as(result.err()).isZero();
+                assertThat(result.err()).startsWith("source: ./prod.db, as DATABASE_URL names it\n");
+            }
+            assertThat(database.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+                    .isEqualTo(List.of(List.of("prod")));
+        }
+        assertThat(Cli.in(folder).run("plan", "--env-file", ".env.prod").out())
+                .contains("prod")
+                .doesNotContain("dev");
+    }
+
+    @Test
     void whereNothingIsNamedTheWayToNameItIsTold() throws IOException {
         Cli.Result none = Cli.in(folder).run("migrate", "--to", "postgresql://u@h/d");
         assertThat(none.exitCode()).isEqualTo(2);
@@ -57,6 +79,10 @@ class TargetChoiceTest {
         Cli.Result gone = Cli.in(folder).run("migrate", "--dry-run");
         assertThat(gone.exitCode()).isEqualTo(2);
         assertThat(gone.err()).contains("there is neither ./gone.db nor prisma/gone.db");
+
+        Path absolute = folder.resolve("gone.db");
+        Files.writeString(folder.resolve(".env"), "DATABASE_URL=file:" + absolute + "\n", UTF_8);
+        assertThat(Cli.in(folder).run("migrate", "--dry-run").err()).contains("there is no " + absolute);
     }
 
     @Test
