@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param locale as the provider names it
  * @param recorded the version of the provider's rules when the database was made, where the server keeps that
  * @param actual the version of those that the server has now
+ * @param choosable whether the server knows other providers than libc, from which a new database must choose
  */
 public record CollationFound(
         String database,
         String provider,
         String locale,
         @Nullable String recorded,
-        @Nullable String actual) implements Finding {
+        @Nullable String actual,
+        boolean choosable)
+        implements Finding {
 
     @Override
     public Topic topic() {
@@ -72,6 +75,7 @@ public record CollationFound(
         }
         return byBytes()
                 ? ""
-                : "where the order matters, write ORDER BY … COLLATE \"C\", or create the database with LOCALE 'C'";
+                : "where the order matters, write ORDER BY … COLLATE \"C\", or create the database with TEMPLATE template0"
+                        + " ENCODING 'UTF8' LOCALE 'C'" + (choosable ? " LOCALE_PROVIDER libc" : "");
     }
 }

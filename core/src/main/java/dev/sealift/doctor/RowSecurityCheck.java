@@ -1,5 +1,6 @@
 package dev.sealift.doctor;
 
+import dev.sealift.doctor.ExposedTables.DefaultReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,31 +12,37 @@ import java.util.List;
  * @see <a href="https://www.postgresql.org/docs/current/ddl-rowsecurity.html">Row Security Policies</a>
  */
 final class RowSecurityCheck implements Check {
-    /** Those of Supabase, of PostgREST's documentation, and everybody. */
+    /** Those of Supabase and of PostgREST's documentation. */
     private static final String OPEN = "('anon', 'authenticated', 'web_anon')";
 
     private static final String HIDDEN = """
             SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
              WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND pg_catalog.row_security_active(c.oid) ORDER BY 1""";
 
-    /** The open roles that get rights on tables which this role is going to make. */
+    /** The open roles, and everybody, that get rights on tables which this role is going to make. */
     private static final String COMING = """
-            SELECT DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE r.rolname END
+            SELECT DISTINCT CASE a.grantee WHEN 0 THEN '%s' ELSE r.rolname END, d.defaclnamespace = 0
               FROM pg_catalog.pg_default_acl d CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl) a
               LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee
              WHERE d.defaclrole = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?)
                AND d.defaclnamespace IN (0, coalesce(pg_catalog.to_regnamespace(pg_catalog.quote_ident(?)), 0))
                AND d.defaclobjtype = 'r' AND a.privilege_type = 'SELECT'
-               AND (a.grantee = 0 OR r.rolname IN %s) ORDER BY 1""".formatted(OPEN);
+               AND (a.grantee = 0 OR r.rolname IN %s) ORDER BY 1, 2""".formatted(ExposedTables.EVERYBODY, OPEN);
 
-    private static final String ROLES =
-            "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname IN %s ORDER BY 1".formatted(OPEN);
-
+    /** What everybody may read is not said of each role again. Tables of extensions hold nobody's data. */
     private static final String READABLE = """
-            SELECT DISTINCT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-              JOIN pg_catalog.pg_roles r ON r.rolname IN %s
+            SELECT c.relname, coalesce(r.rolname, '%s')
+              FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             CROSS JOIN LATERAL (SELECT pg_catalog.has_table_privilege('public'::name, c.oid, 'SELECT') AS by_everybody) AS t
+              LEFT JOIN pg_catalog.pg_roles r ON NOT by_everybody AND r.rolname IN %s
+                    AND pg_catalog.has_table_privilege(r.oid, c.oid, 'SELECT')
              WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND NOT c.relrowsecurity
-               AND pg_catalog.has_table_privilege(r.oid, c.oid, 'SELECT') ORDER BY 1""".formatted(OPEN);
+               AND (by_everybody OR r.oid IS NOT NULL)
+               AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                                WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+             ORDER BY 1, 2""".formatted(ExposedTables.EVERYBODY, OPEN);
+
+    private record Readable(String table, String reader) {}
 
     @Override
     public List<Finding> look(Look look) throws SQLException {
@@ -48,11 +55,16 @@ final class RowSecurityCheck implements Check {
         }
         String acting = look.url().owner();
         String owner = acting == null ? user : acting;
-        List<String> coming = look.rows(COMING, row -> row.getString(1), owner, schema);
-        List<String> readable = look.rows(READABLE, row -> row.getString(1), schema);
+        List<DefaultReader> coming =
+                look.rows(COMING, row -> new DefaultReader(row.getString(1), row.getBoolean(2)), owner, schema);
+        List<Readable> readable = look.rows(READABLE, row -> new Readable(row.getString(1), row.getString(2)), schema);
         if (!coming.isEmpty() || !readable.isEmpty()) {
-            List<String> roles = coming.isEmpty() ? look.rows(ROLES, row -> row.getString(1)) : coming;
-            found.add(new ExposedTables(roles, owner, schema, !coming.isEmpty(), readable));
+            found.add(new ExposedTables(
+                    coming,
+                    owner,
+                    schema,
+                    readable.stream().map(Readable::reader).distinct().sorted().toList(),
+                    readable.stream().map(Readable::table).distinct().toList()));
         }
         return found;
     }

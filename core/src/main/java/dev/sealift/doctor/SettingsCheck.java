@@ -7,6 +7,7 @@ import static dev.sealift.doctor.Finding.Weight.NOTE;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of the server that make the load slow, or less safe than it says.
@@ -93,10 +94,18 @@ final class SettingsCheck implements Check {
                     "sorting a large table for an index or its proof may need more, and then fails",
                     "temp_file_limit = -1" + RELOAD + "; a superuser may set it for the role alone: ALTER ROLE"));
 
-    /** The value as the server has it; what the role or the session has set plays no part in a load. */
+    /**
+     * The value that this session has, with what is set for the role and the database; then the configuration does not
+     * change it.
+     */
     private static final String QUESTION = """
-            SELECT value, %s FROM (
-                SELECT current_setting(name) AS value,
+            SELECT value, %s, CASE source
+                       WHEN 'user' THEN 'ALTER ROLE ' || role || ' RESET ' || name
+                       WHEN 'database' THEN 'ALTER DATABASE ' || here || ' RESET ' || name
+                       WHEN 'database user' THEN 'ALTER ROLE ' || role || ' IN DATABASE ' || here || ' RESET ' || name
+                   END FROM (
+                SELECT name, source, current_setting(name) AS value, pg_catalog.quote_ident(session_user) AS role,
+                       pg_catalog.quote_ident(current_database()) AS here,
                        CASE WHEN unit IN ('kB', '8kB', 'MB')
                             THEN setting::bigint * CASE unit WHEN 'kB' THEN 1024 WHEN '8kB' THEN 8192 ELSE 1048576 END
                        END AS amount
@@ -110,12 +119,21 @@ final class SettingsCheck implements Check {
                     QUESTION.formatted(rule.wanting()),
                     row -> row.getBoolean(2)
                             ? new SettingFound(
-                                    rule.name(), row.getString(1), rule.weight(), rule.reason(), rule.advice())
+                                    rule.name(),
+                                    row.getString(1),
+                                    rule.weight(),
+                                    rule.reason(),
+                                    advice(rule, row.getString(3)))
                             : new SettingFound(rule.name(), row.getString(1), FINE, "", ""),
                     rule.name()));
         }
         found.addAll(standbys(look));
         return found;
+    }
+
+    /** @param resetting takes away what hides the server's own value, or null */
+    private static String advice(Rule rule, @Nullable String resetting) {
+        return resetting == null ? rule.advice() : "it is set for the role or the database: " + resetting;
     }
 
     /** A commit that nobody confirms is waited for without end, and the one that ends a run is. */

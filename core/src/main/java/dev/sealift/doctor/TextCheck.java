@@ -22,7 +22,12 @@ final class TextCheck implements Check {
         found.addAll(look.rows(
                 collation(look.version().major()),
                 row -> new CollationFound(
-                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5))));
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        look.version().major() >= PROVIDER_SINCE)));
         return found;
     }
 

@@ -100,16 +100,61 @@ class DatabaseTest {
         }
     }
 
+    @OnPostgres
+    void aDatabaseThatIsMadeAsAdvisedSortsByBytes(TestDatabase database) {
+        boolean choosable = database.server().majorVersion() >= 15;
+        String advice = new CollationFound("d", "libc", "en_US.utf8", null, null, choosable).advice();
+        String sorted = database.name() + "_c";
+        database.executeAsSuperuser(
+                "CREATE DATABASE " + sorted + advice.replaceFirst(".* create the database with", ""));
+        try {
+            Finding collation = Examined.finding(
+                    Examined.of(database.url().replace(database.name(), sorted)), Topic.TEXT, "collation");
+            assertThat(collation.weight()).as("%s", collation).isEqualTo(FINE);
+        } finally {
+            database.executeAsSuperuser("DROP DATABASE " + sorted + " WITH (FORCE)");
+        }
+    }
+
+    @OnPostgres
+    void aTableThatEverybodyMayReadIsFound(TestDatabase database) {
+        database.execute("CREATE TABLE notice (id int)", "GRANT SELECT ON notice TO PUBLIC");
+        Finding there = Examined.finding(Examined.of(database.url()), Topic.ROW_SECURITY, "exposed-tables");
+        assertThat(there.says()).isEqualTo("this table has no row-level security and may be read by PUBLIC: notice");
+
+        database.execute("ALTER TABLE notice ENABLE ROW LEVEL SECURITY");
+        assertThat(Examined.of(database.url()).findings()).noneMatch(ExposedTables.class::isInstance);
+    }
+
+    @OnPostgres
+    void aSettingOfTheRoleOrTheDatabaseIsTakenAwayThere(TestDatabase database) {
+        TestDatabase.Login login = database.newLogin();
+        for (String owner : List.of(
+                "ROLE " + login.role(),
+                "DATABASE " + database.name(),
+                "ROLE " + login.role() + " IN DATABASE " + database.name())) {
+            database.executeAsSuperuser("ALTER " + owner + " SET maintenance_work_mem = '2MB'");
+            Finding small = Examined.finding(Examined.of(login.url()), Topic.SETTINGS, "maintenance_work_mem");
+            assertThat(small.weight()).as(owner).isEqualTo(NOTE);
+            assertThat(small.advice()).endsWith(": ALTER " + owner + " RESET maintenance_work_mem");
+
+            database.executeAsSuperuser(small.advice().replaceFirst(".*: ", ""));
+            assertThat(Examined.finding(Examined.of(login.url()), Topic.SETTINGS, "maintenance_work_mem")
+                            .weight())
+                    .isEqualTo(FINE);
+        }
+    }
+
     @Test
     void localesThatSortByBytesAreKnown() {
         for (String locale : List.of("C", "POSIX", "C.UTF-8", "C.utf8")) {
-            assertThat(new CollationFound("d", "libc", locale, null, null).weight())
+            assertThat(new CollationFound("d", "libc", locale, null, null, true).weight())
                     .as(locale)
                     .isEqualTo(FINE);
         }
-        assertThat(new CollationFound("d", "builtin", "PG_UNICODE_FAST", null, null).weight())
+        assertThat(new CollationFound("d", "builtin", "PG_UNICODE_FAST", null, null, true).weight())
                 .isEqualTo(FINE);
-        assertThat(new CollationFound("d", "libc", "en_US.utf8", null, null).says())
+        assertThat(new CollationFound("d", "libc", "en_US.utf8", null, null, true).says())
                 .contains("another order");
     }
 

@@ -164,6 +164,42 @@ class ServerSettingsTest {
 
     @Test
     @Order(7)
+    void rightsThatAreGivenInEverySchemaAreTakenAwayInEverySchema() {
+        database.executeAsSuperuser(
+                "ALTER DEFAULT PRIVILEGES FOR ROLE app GRANT SELECT ON TABLES TO anon",
+                "ALTER DEFAULT PRIVILEGES FOR ROLE app IN SCHEMA public GRANT SELECT ON TABLES TO authenticated");
+        Finding coming = Examined.finding(Examined.of(database.url()), Topic.ROW_SECURITY, "exposed-tables");
+        assertThat(coming.says())
+                .startsWith("whatever is made in the schema public may be read by anon and authenticated");
+
+        database.execute(coming.advice()
+                .replaceFirst("^before the load: (.*); or after it: .*$", "$1")
+                .split("; "));
+        database.execute("CREATE TABLE later (id int)");
+
+        assertThat(Examined.of(database.url()).findings()).noneMatch(ExposedTables.class::isInstance);
+    }
+
+    @Test
+    @Order(7)
+    void ofATableThoseAreNamedWhoMayReadIt() {
+        database.execute("CREATE TABLE shown (id int)", "GRANT SELECT ON shown TO anon");
+        String there = "this table has no row-level security and may be read by anon: shown";
+        assertThat(Examined.finding(Examined.of(database.url()), Topic.ROW_SECURITY, "exposed-tables")
+                        .says())
+                .isEqualTo(there);
+
+        String rights = "ALTER DEFAULT PRIVILEGES FOR ROLE app IN SCHEMA public %s SELECT ON TABLES %s authenticated";
+        database.execute(rights.formatted("GRANT", "TO"));
+        assertThat(Examined.finding(Examined.of(database.url()), Topic.ROW_SECURITY, "exposed-tables")
+                        .says())
+                .startsWith("whatever is made in the schema public may be read by authenticated, and ")
+                .endsWith("; " + there);
+        database.execute(rights.formatted("REVOKE", "FROM"), "DROP TABLE shown");
+    }
+
+    @Test
+    @Order(7)
     void tablesWhoseRowsAreHiddenFromTheRoleAreFound() {
         database.executeAsSuperuser(
                 "CREATE TABLE guarded (id int)",
