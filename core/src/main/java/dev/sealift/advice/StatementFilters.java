@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * By which columns a statement chooses rows, as far as its text alone tells for certain: {@code column = $1} and the like,
- * joined by AND. Of statements with OR or NOT nothing is said.
+ * joined by AND. Of statements with OR or NOT nothing is said, nor of those with conditions that choose
+ * no rows: in CASE and FILTER.
  */
 final class StatementFilters {
     /**
@@ -26,7 +27,11 @@ final class StatementFilters {
 
     private static final Set<String> BEFORE_TABLE = Set.of("from", "join", "update");
     private static final Set<String> BEFORE_CONDITION = Set.of("where", "and", "on");
-    private static final Set<String> UNCERTAIN = Set.of("or", "not");
+    private static final Set<String> UNCERTAIN = Set.of("or", "not", "case", "filter");
+
+    /** After these, UPDATE is a lock: {@code FOR UPDATE}, {@code FOR NO KEY UPDATE}. */
+    private static final Set<String> BEFORE_LOCK = Set.of("for", "key");
+
     private static final Set<String> RANGES = Set.of("<", ">", "<=", ">=");
 
     /** What may follow a table's name and is no alias. */
@@ -78,7 +83,8 @@ final class StatementFilters {
 
     private List<Filter> find() {
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).isWord(BEFORE_TABLE)) {
+            boolean lock = i > 0 && tokens.get(i - 1).isWord(BEFORE_LOCK);
+            if (tokens.get(i).isWord(BEFORE_TABLE) && !lock) {
                 table(i + 1);
             }
         }
@@ -156,6 +162,6 @@ final class StatementFilters {
     }
 
     private StatementToken at(int index) {
-        return index < tokens.size() ? tokens.get(index) : new StatementToken(StatementToken.Kind.SYMBOL, "", "");
+        return index < tokens.size() ? tokens.get(index) : new StatementToken(StatementToken.Kind.SYMBOL, "");
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param text of a name what it means: without its quotes, or in lower case where it has none; of all else as it stands
  * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">Lexical Structure</a>
  */
-record StatementToken(Kind kind, String text, String source) {
+record StatementToken(Kind kind, String text) {
 
     enum Kind {
         /** A word without quotes: a keyword or a name. */
@@ -25,12 +25,13 @@ record StatementToken(Kind kind, String text, String source) {
         SYMBOL
     }
 
+    /** The possessive quantifiers keep a long constant off the stack. */
     private static final Pattern PIECE = Pattern.compile("""
             (?<gap>\\s+|--[^\\n]*|/\\*.*?\\*/)\
-            |(?<constant>(?:[eE]'(?:[^'\\\\]|\\\\.|'')*'|(?:[uU]&|[bBxX])?'(?:[^']|'')*')\
+            |(?<constant>(?:[eE]'(?:[^'\\\\]|\\\\.|'')*+'|(?:[uU]&|[bBxX])?'(?:[^']|'')*+')\
             |\\$(?<tag>[a-zA-Z_]*)\\$.*?\\$\\k<tag>\\$|\\d[\\w.]*)\
             |(?<parameter>\\$\\d+)\
-            |(?<name>"(?:[^"]|"")*")\
+            |(?<name>"(?:[^"]|"")*+")\
             |(?<word>[\\p{L}_][\\p{L}\\p{N}_$]*)\
             |(?<symbol><=|>=|<>|!=|::|.)""", Pattern.DOTALL);
 
@@ -41,16 +42,16 @@ record StatementToken(Kind kind, String text, String source) {
         while (piece.find()) {
             String source = piece.group();
             if (piece.group("constant") != null) {
-                tokens.add(new StatementToken(Kind.CONSTANT, source, source));
+                tokens.add(new StatementToken(Kind.CONSTANT, source));
             } else if (piece.group("parameter") != null) {
-                tokens.add(new StatementToken(Kind.PARAMETER, source, source));
+                tokens.add(new StatementToken(Kind.PARAMETER, source));
             } else if (piece.group("name") != null) {
                 String name = source.substring(1, source.length() - 1).replace("\"\"", "\"");
-                tokens.add(new StatementToken(Kind.NAME, name, source));
+                tokens.add(new StatementToken(Kind.NAME, name));
             } else if (piece.group("word") != null) {
-                tokens.add(new StatementToken(Kind.WORD, source.toLowerCase(Locale.ROOT), source));
+                tokens.add(new StatementToken(Kind.WORD, source.toLowerCase(Locale.ROOT)));
             } else if (piece.group("symbol") != null) {
-                tokens.add(new StatementToken(Kind.SYMBOL, source, source));
+                tokens.add(new StatementToken(Kind.SYMBOL, source));
             }
         }
         return tokens;

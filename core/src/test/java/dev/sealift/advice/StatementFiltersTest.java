@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a statement's text tells for certain of the columns that it chooses by. */
 class StatementFiltersTest {
@@ -32,6 +33,11 @@ class StatementFiltersTest {
             SELECT * FROM film WHERE year + $1 = $2                                   |
             SELECT CASE WHEN year = $1 THEN $2 END FROM film                          |
             SELECT * FROM f($1) WHERE year = $2                                       |
+            SELECT count(*) FILTER (WHERE year = $1) FROM film                        |
+            SELECT sum(CASE WHEN year = $1 AND kind = $2 THEN $3 END) FROM film       |
+            SELECT id FROM film WHERE year = $1 LIMIT $2 FOR UPDATE SKIP LOCKED       | film year=
+            SELECT id FROM film f WHERE f.year = $1 FOR UPDATE OF f                   | film year=
+            SELECT id FROM film f WHERE f.year = $1 FOR NO KEY UPDATE OF f            | film year=
             INSERT INTO film VALUES ($1, $2)                                          |
             """)
     void onlyWhatIsComparedWithAValueUnderAndIsAFilter(String statement, String expected) {
@@ -45,6 +51,14 @@ class StatementFiltersTest {
 
         assertThat(StatementToken.withoutConstants(statement))
                 .isEqualTo("SELECT ?, ?, ?, ?, ?, ?, ?, \"a 'b\", $1::text FROM \"geh\"\"e\" WHERE x = ?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'%s'", "E'%s\\''", "\"%s\""})
+    void aLongConstantOrNameIsOnePiece(String written) {
+        String statement = "NOTIFY jobs, " + written.formatted("{payload}".repeat(100_000));
+
+        assertThat(StatementToken.of(statement)).hasSize(4);
     }
 
     private static String words(List<Filter> filters) {
