@@ -68,14 +68,7 @@ final class AdviceText {
         paragraph(text, "  ", subject(advice) + ": " + Printable.line(advice.message()));
         // Never broken, so that each can be copied whole.
         advice.statements()
-                .forEach(sql -> text.append("    ").append(runnable(sql)).append('\n'));
-    }
-
-    /** A statement with its semicolon, which stands before a remark. */
-    private static String runnable(String sql) {
-        int remark = sql.indexOf(" -- ");
-        String line = remark < 0 ? sql + ";" : sql.substring(0, remark) + ";" + sql.substring(remark);
-        return Printable.line(line);
+                .forEach(sql -> text.append("    ").append(Printable.line(sql)).append(";\n"));
     }
 
     private static String subject(Advice advice) {

@@ -29,6 +29,10 @@ public final class Advisor {
                 for (String setting : GENTLE) {
                     statement.execute(setting);
                 }
+                if (!session.getAutoCommit()) {
+                    // Behind a pooler this is one transaction, which began before the defaults were set.
+                    statement.execute("SET transaction_read_only = on");
+                }
             }
             List<Advice> advice = new ArrayList<>();
             StatementCounts counts = StatementCounts.read(session);

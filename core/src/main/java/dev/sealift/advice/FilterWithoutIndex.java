@@ -1,7 +1,6 @@
 package dev.sealift.advice;
 
 import dev.sealift.model.Code;
-import dev.sealift.sql.Quote;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,9 +11,16 @@ import java.util.Locale;
  * @param rows about how many the table has
  * @param calls how often such statements ran
  * @param milliseconds how long they took in all
+ * @param partitioned whether the table is
  */
 public record FilterWithoutIndex(
-        String schema, String table, List<String> columns, long rows, long calls, double milliseconds)
+        String schema,
+        String table,
+        List<String> columns,
+        long rows,
+        long calls,
+        double milliseconds,
+        boolean partitioned)
         implements Advice {
 
     public FilterWithoutIndex {
@@ -35,15 +41,15 @@ public record FilterWithoutIndex(
     public String message() {
         return String.format(
                 Locale.ROOT,
-                "%,d statements, %s in all, chose by it among about %s, and no index begins with it",
+                "%,d statements, %s in all, chose by it among about %s, and no index begins with it%s",
                 calls,
                 Milliseconds.words(milliseconds),
-                TableRows.words(rows));
+                TableRows.words(rows),
+                MissingIndex.remark(partitioned));
     }
 
     @Override
     public List<String> statements() {
-        return List.of("CREATE INDEX CONCURRENTLY ON " + Quote.qualified(schema, table) + " ("
-                + Quote.identifiers(columns) + ")");
+        return List.of(MissingIndex.creating(schema, table, columns, partitioned));
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Filters {
 
     /** A table of this name that is not small; more than one where the statement does not say which. */
     private static final String TABLE = """
-            SELECT n.nspname, c.oid::bigint, %s
+            SELECT n.nspname, c.oid::bigint, %s, c.relkind = 'p'
               FROM pg_catalog.pg_class c
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_catalog.pg_stat_all_tables s ON s.relid = c.oid
@@ -47,7 +48,7 @@ final class Filters {
              WHERE a.attrelid = ?::bigint::oid AND a.attname = ? AND a.attnum > 0 AND NOT a.attisdropped
             """.formatted(NOT_ORDERED);
 
-    private record Known(String schema, String name, long id, long rows) {}
+    private record Known(String schema, String name, long id, long rows, boolean partitioned) {}
 
     private enum Column {
         INDEXED,
@@ -57,7 +58,16 @@ final class Filters {
 
     private record Wish(Known table, List<String> columns) {}
 
+    private record TableName(@Nullable String schema, String name) {}
+
+    private record ColumnOf(long table, String name) {}
+
     private final Connection session;
+
+    /** What was asked already: applications run many statements on few tables. */
+    private final Map<TableName, Optional<Known>> tables = new HashMap<>();
+
+    private final Map<ColumnOf, Column> columns = new HashMap<>();
 
     Filters(Connection session) {
         this.session = session;
@@ -68,11 +78,12 @@ final class Filters {
         Map<Wish, StatementCounts.Counted> wishes = new LinkedHashMap<>();
         for (StatementCounts.Counted statement : counts.counted()) {
             for (Filter filter : StatementFilters.of(statement.text())) {
-                Known table = table(filter.schema(), filter.table());
-                if (table == null || table.rows() < TableRows.SMALL) {
+                Optional<Known> table = table(new TableName(filter.schema(), filter.table()))
+                        .filter(known -> known.rows() >= TableRows.SMALL);
+                if (table.isEmpty()) {
                     continue;
                 }
-                wish(table, filter)
+                wish(table.get(), filter)
                         .ifPresent(wish -> wishes.merge(
                                 wish,
                                 statement,
@@ -89,7 +100,8 @@ final class Filters {
                         wish.columns(),
                         wish.table().rows(),
                         sum.calls(),
-                        sum.milliseconds()));
+                        sum.milliseconds(),
+                        wish.table().partitioned()));
             }
         });
         found.sort(Comparator.comparingDouble(FilterWithoutIndex::milliseconds).reversed());
@@ -116,22 +128,42 @@ final class Filters {
         return columns.isEmpty() ? Optional.empty() : Optional.of(new Wish(table, columns));
     }
 
-    private @Nullable Known table(@Nullable String schema, String name) throws SQLException {
+    private Optional<Known> table(TableName name) throws SQLException {
+        Optional<Known> known = tables.get(name);
+        if (known == null) {
+            known = asked(name);
+            tables.put(name, known);
+        }
+        return known;
+    }
+
+    private Optional<Known> asked(TableName table) throws SQLException {
         try (PreparedStatement query = session.prepareStatement(TABLE)) {
-            query.setString(1, name);
-            query.setString(2, schema);
+            query.setString(1, table.name());
+            query.setString(2, table.schema());
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
-                    return null;
+                    return Optional.empty();
                 }
-                Known table = new Known(row.getString(1), name, row.getLong(2), row.getLong(3));
-                return row.next() ? null : table;
+                Known known =
+                        new Known(row.getString(1), table.name(), row.getLong(2), row.getLong(3), row.getBoolean(4));
+                return row.next() ? Optional.empty() : Optional.of(known);
             }
         }
     }
 
-    /** A column that the table does not have is some other table's. */
     private Column column(Known table, String name) throws SQLException {
+        ColumnOf key = new ColumnOf(table.id(), name);
+        Column known = columns.get(key);
+        if (known == null) {
+            known = asked(table, name);
+            columns.put(key, known);
+        }
+        return known;
+    }
+
+    /** A column that the table does not have is some other table's. */
+    private Column asked(Known table, String name) throws SQLException {
         try (PreparedStatement query = session.prepareStatement(COLUMN)) {
             query.setString(1, table.schema());
             query.setString(2, table.name());

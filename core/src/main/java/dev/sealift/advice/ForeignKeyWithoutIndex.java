@@ -1,7 +1,6 @@
 package dev.sealift.advice;
 
 import dev.sealift.model.Code;
-import dev.sealift.sql.Quote;
 import java.util.List;
 
 /**
@@ -10,9 +9,11 @@ import java.util.List;
  *
  * @param parent the table that it refers to, with its schema
  * @param rows about how many the table has
+ * @param partitioned whether the table is
  */
 public record ForeignKeyWithoutIndex(
-        String schema, String table, String name, List<String> columns, String parent, long rows) implements Advice {
+        String schema, String table, String name, List<String> columns, String parent, long rows, boolean partitioned)
+        implements Advice {
 
     public ForeignKeyWithoutIndex {
         columns = List.copyOf(columns);
@@ -31,12 +32,11 @@ public record ForeignKeyWithoutIndex(
     @Override
     public String message() {
         return "refers to " + parent + ", and no index begins with it: each DELETE there reads all of about "
-                + TableRows.words(rows) + " here";
+                + TableRows.words(rows) + " here" + MissingIndex.remark(partitioned);
     }
 
     @Override
     public List<String> statements() {
-        return List.of("CREATE INDEX CONCURRENTLY ON " + Quote.qualified(schema, table) + " ("
-                + Quote.identifiers(columns) + ")");
+        return List.of(MissingIndex.creating(schema, table, columns, partitioned));
     }
 }

@@ -15,7 +15,7 @@ final class ForeignKeys {
                    ARRAY(SELECT a.attname::text FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS part (number, place)
                            JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = part.number
                           ORDER BY part.place),
-                   pn.nspname || '.' || p.relname, %s
+                   pn.nspname || '.' || p.relname, %s, c.relkind = 'p'
               FROM pg_catalog.pg_constraint k
               JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -46,7 +46,8 @@ final class ForeignKeys {
                         row.getString(3),
                         List.of((String[]) row.getArray(4).getArray()),
                         row.getString(5),
-                        row.getLong(6)));
+                        row.getLong(6),
+                        row.getBoolean(7)));
             }
         }
         return found;

@@ -1,5 +1,6 @@
 package dev.sealift.advice;
 
+import dev.sealift.model.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -8,6 +9,11 @@ import java.util.function.Predicate;
 public record Observation(Instant at, ServerState state, List<Advice> advice) {
     public Observation {
         advice = List.copyOf(advice);
+    }
+
+    /** Whether more than notes is among the advice. */
+    public boolean wantsAttention() {
+        return advice.stream().anyMatch(one -> one.code().severity() == Severity.ATTENTION);
     }
 
     /** What was not there at an earlier time. */

@@ -5,23 +5,29 @@ import dev.sealift.target.PostgresErrors;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What pg_stat_statements has counted of the statements that read and write rows in this database. Others are passed over:
  * of those it keeps the text as it came, and ALTER ROLE has a password in it.
  *
- * @param missing why nothing was counted; empty where it was
+ * @param missing why nothing was counted, or not all of it; empty where all was
  */
 record StatementCounts(List<Counted> counted, List<StatementsNotCounted> missing) {
     private static final int MOST_SLOW = 10;
     private static final String EXTENSION = "pg_stat_statements";
     private static final String HIDDEN = "<insufficient privilege>";
     private static final String PRELOADED = "shared_preload_libraries";
+    private static final Pattern LIBRARY = Pattern.compile("\"[^\"]+\"|[^\\s,\"]+");
     private static final Set<String> ABOUT_ROWS = Set.of("select", "insert", "update", "delete", "merge", "with");
     private static final String NOT_PRELOADED = "55000";
     private static final String NO_SUCH_COLUMN = "42703";
@@ -48,13 +54,18 @@ record StatementCounts(List<Counted> counted, List<StatementsNotCounted> missing
                 "SELECT n.nspname FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
                         + " WHERE e.extname = '" + EXTENSION + "'");
         if (schema.isEmpty()) {
-            return without("the extension " + EXTENSION + " is not in this database", enabling(session));
+            return notEnabled(session, "the extension " + EXTENSION + " is not in this database");
         }
+        // Behind a pooler the session is one transaction, which an error would end.
+        Savepoint before = session.getAutoCommit() ? null : session.setSavepoint();
         try {
             return counted(session, schema);
         } catch (SQLException e) {
+            if (before != null) {
+                session.rollback(before);
+            }
             return switch (String.valueOf(e.getSQLState())) {
-                case NOT_PRELOADED -> without("the server does not count statements", enabling(session));
+                case NOT_PRELOADED -> notEnabled(session, "the server does not count statements");
                 case NO_SUCH_COLUMN ->
                     without(
                             "the extension " + EXTENSION + " is older than the server",
@@ -86,9 +97,12 @@ record StatementCounts(List<Counted> counted, List<StatementsNotCounted> missing
                 }
             }
         }
-        return hidden && all.isEmpty()
-                ? without("the role may not read what other roles ran", reading(session))
-                : new StatementCounts(all, List.of());
+        return new StatementCounts(
+                all,
+                hidden
+                        ? List.of(new StatementsNotCounted(
+                                "the role may not read what other roles ran", true, reading(session)))
+                        : List.of());
     }
 
     /** Those that took most time in all, if one call takes long on average. */
@@ -106,20 +120,28 @@ record StatementCounts(List<Counted> counted, List<StatementsNotCounted> missing
     }
 
     private static StatementCounts without(String why, List<String> statements) {
-        return new StatementCounts(List.of(), List.of(new StatementsNotCounted(why, statements)));
+        return new StatementCounts(List.of(), List.of(new StatementsNotCounted(why, false, statements)));
     }
 
     /** What the server loads may be hidden from the role; then it is not in the list that is asked. */
-    private static List<String> enabling(Connection session) throws SQLException {
-        List<String> statements = new ArrayList<>();
+    private static StatementCounts notEnabled(Connection session, String why) throws SQLException {
+        String creating = "CREATE EXTENSION IF NOT EXISTS " + EXTENSION;
         String known = ask(session, "SELECT count(*) FROM pg_catalog.pg_settings WHERE name = '" + PRELOADED + "'");
         String loaded = ask(session, "SELECT setting FROM pg_catalog.pg_settings WHERE name = '" + PRELOADED + "'");
         if (known.equals("1") && !loaded.contains(EXTENSION)) {
-            String wanted = loaded.isBlank() ? EXTENSION : loaded + "," + EXTENSION;
-            statements.add("ALTER SYSTEM SET " + PRELOADED + " = " + wanted + " -- then restart the server");
+            return without(
+                    "the server does not load " + EXTENSION + ", which takes a restart",
+                    List.of("ALTER SYSTEM SET " + PRELOADED + " = " + withExtension(loaded), creating));
         }
-        statements.add("CREATE EXTENSION IF NOT EXISTS " + EXTENSION);
-        return statements;
+        return without(why, List.of(creating));
+    }
+
+    /** The libraries are a list of names, some of which are paths; each stands in quotes of its own. */
+    private static String withExtension(String loaded) {
+        return Stream.concat(LIBRARY.matcher(loaded).results().map(MatchResult::group), Stream.of(EXTENSION))
+                .map(name -> name.replaceAll("^\"|\"$", ""))
+                .map(Quote::text)
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> reading(Connection session) throws SQLException {

@@ -4,12 +4,8 @@ import dev.sealift.model.Code;
 import dev.sealift.sql.Quote;
 import java.util.List;
 
-/**
- * A table holds rows of which the planner has no statistics, so it guesses.
- *
- * @param bytes on the disk
- */
-public record TableNotAnalysed(String schema, String table, long bytes) implements Advice {
+/** A table holds rows of which the planner has no statistics, so it guesses. */
+public record TableNotAnalysed(String schema, String table) implements Advice {
     @Override
     public Code code() {
         return Code.TABLE_NOT_ANALYSED;

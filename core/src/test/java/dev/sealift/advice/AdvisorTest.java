@@ -6,6 +6,7 @@ import dev.sealift.target.Target;
 import dev.sealift.target.TargetUrl;
 import dev.sealift.testkit.DedicatedServer;
 import dev.sealift.testkit.OnPostgres;
+import dev.sealift.testkit.PgBouncer;
 import dev.sealift.testkit.TestDatabase;
 import dev.sealift.testkit.TestPostgres;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,9 +58,68 @@ class AdvisorTest {
 
         assertThat(found)
                 .containsExactly(new ForeignKeyWithoutIndex(
-                        "public", "Copy", "of_film", List.of("Film", "part"), "public.film", 2000));
+                        "public", "Copy", "of_film", List.of("Film", "part"), "public.film", 2000, false));
         run(database, found.getFirst());
         assertThat(of(ForeignKeyWithoutIndex.class, observe(database))).isEmpty();
+    }
+
+    @OnPostgres
+    void anIndexOfAPartitionedTableIsMadeAsPostgresqlAllows(TestDatabase database) {
+        database.execute(
+                "CREATE TABLE film (id int PRIMARY KEY)",
+                "INSERT INTO film SELECT i FROM generate_series(1, 2000) AS s(i)",
+                "CREATE TABLE copy (id int, film_id int REFERENCES film, year int) PARTITION BY RANGE (id)",
+                "CREATE TABLE copy_1 PARTITION OF copy FOR VALUES FROM (0) TO (10000)",
+                "INSERT INTO copy SELECT i, i, i FROM generate_series(1, 2000) AS s(i)",
+                "ANALYZE");
+        pretendCounted(database, "'SELECT id FROM copy WHERE year = $1'");
+
+        Observation observation = observe(database);
+
+        List<ForeignKeyWithoutIndex> keys = of(ForeignKeyWithoutIndex.class, observation);
+        assertThat(keys).extracting(Advice::subject).containsExactly("public.copy (film_id)");
+        assertThat(keys.getFirst().message()).endsWith("so writes wait while the index is built");
+        List<FilterWithoutIndex> filters = of(FilterWithoutIndex.class, observation);
+        assertThat(filters).extracting(Advice::subject).containsExactly("public.copy (year)");
+        run(database, keys.getFirst());
+        run(database, filters.getFirst());
+        assertThat(of(ForeignKeyWithoutIndex.class, observe(database))).isEmpty();
+        assertThat(of(FilterWithoutIndex.class, observe(database))).isEmpty();
+    }
+
+    @OnPostgres
+    void ofATableWhoseRowsAreHiddenFromTheRoleNothingIsSaid(TestDatabase database) {
+        TestDatabase.Login other = database.newLogin();
+        database.execute(
+                "CREATE TABLE film (id int)",
+                "INSERT INTO film SELECT i FROM generate_series(1, 100) AS s(i)",
+                "GRANT SELECT ON film TO " + other.role());
+        assertThat(of(TableNotAnalysed.class, observe(other.url()))).hasSize(1);
+
+        database.execute("ALTER TABLE film ENABLE ROW LEVEL SECURITY", "ANALYZE film");
+
+        assertThat(of(TableNotAnalysed.class, observe(other.url()))).isEmpty();
+    }
+
+    @Test
+    void behindAPoolerWhatCannotBeReadEndsNothingAndNothingCanBeWritten() {
+        try (TestDatabase database = TestPostgres.version(TestPostgres.NEWEST).fresh();
+                PgBouncer pooler = PgBouncer.before(database.server(), PgBouncer.Mode.TRANSACTION)) {
+            database.execute("CREATE SEQUENCE short MAXVALUE 10", "SELECT setval('short', 9)");
+            database.executeAsSuperuser("CREATE EXTENSION pg_stat_statements SCHEMA public");
+
+            Observation observation = observe(pooler.through(database.url()));
+
+            assertThat(of(StatementsNotCounted.class, observation))
+                    .extracting(StatementsNotCounted::why)
+                    .containsExactly("the server does not count statements");
+            assertThat(of(SequenceNearEnd.class, observation)).hasSize(1);
+            database.executeAsSuperuser("DROP EXTENSION pg_stat_statements");
+            pretendCounted(database, "'SELECT ' || current_setting('transaction_read_only')");
+            assertThat(of(SlowStatement.class, observe(pooler.through(database.url()))))
+                    .extracting(SlowStatement::text)
+                    .containsExactly("SELECT on");
+        }
     }
 
     @OnPostgres
@@ -107,10 +168,33 @@ class AdvisorTest {
                                 new SequenceNearEnd.Owner("public", "by_default", "id", "smallint"),
                                 32000,
                                 32767));
+        assertThat(found.getLast().message()).endsWith("Columns that refer to it must become bigint as well");
         found.forEach(advice -> run(database, advice));
         assertThat(of(SequenceNearEnd.class, observe(database))).isEmpty();
         database.execute("SELECT setval('by_identity_id_seq', 2147483647)", "INSERT INTO by_identity DEFAULT VALUES");
         assertThat(database.value("SELECT max(id) FROM by_identity")).isEqualTo("2147483648");
+    }
+
+    @OnPostgres
+    void aSequenceThatEndsBeforeItsColumnGetsRoomAlone(TestDatabase database) {
+        database.execute(
+                "CREATE SEQUENCE bounded MAXVALUE 100",
+                "CREATE TABLE ticket (id int DEFAULT nextval('bounded'))",
+                "ALTER SEQUENCE bounded OWNED BY ticket.id",
+                "CREATE SEQUENCE named MAXVALUE 100",
+                "CREATE TABLE label (id text DEFAULT nextval('named'))",
+                "ALTER SEQUENCE named OWNED BY label.id",
+                "SELECT setval('bounded', 90), setval('named', 90)");
+
+        List<SequenceNearEnd> found = of(SequenceNearEnd.class, observe(database));
+
+        assertThat(found).extracting(Advice::subject).containsExactly("public.bounded", "public.named");
+        assertThat(found).extracting(Advice::message).noneMatch(message -> message.contains("bigint"));
+        found.forEach(advice -> run(database, advice));
+        assertThat(of(SequenceNearEnd.class, observe(database))).isEmpty();
+        assertThat(database.query("SELECT data_type FROM information_schema.columns WHERE column_name = 'id'"
+                        + " AND table_schema = 'public' ORDER BY 1"))
+                .isEqualTo(List.of(List.of("integer"), List.of("text")));
     }
 
     @OnPostgres
@@ -163,17 +247,20 @@ class AdvisorTest {
     void statementsThatAreSlowOrFindNoIndexAreSaidWithoutWhatTheyHeld(int version) throws SQLException {
         try (DedicatedServer server = TestPostgres.dedicated(version);
                 TestDatabase database = server.fresh()) {
+            server.set("shared_preload_libraries", "$libdir/auto_explain");
+            server.stop();
+            server.start();
             StatementsNotCounted missing =
                     of(StatementsNotCounted.class, observeAsSuperuser(database)).getFirst();
             assertThat(missing.statements())
                     .containsExactly(
-                            "ALTER SYSTEM SET shared_preload_libraries = pg_stat_statements -- then restart the server",
+                            "ALTER SYSTEM SET shared_preload_libraries = '$libdir/auto_explain', 'pg_stat_statements'",
                             "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
             runAsSuperuser(database, missing);
             assertThat(of(StatementsNotCounted.class, observeAsSuperuser(database))
                             .getFirst()
                             .why())
-                    .isEqualTo("the server does not count statements");
+                    .isEqualTo("the server does not load pg_stat_statements, which takes a restart");
             server.stop();
             server.start();
             use(database);
@@ -200,6 +287,7 @@ class AdvisorTest {
             // Of other roles' statements an ordinary role is told nothing, until it may read them.
             assertThat(of(SlowStatement.class, observe(database))).hasSize(1);
             TestDatabase.Login other = database.newLogin();
+            run(other.url(), "SELECT 1");
             StatementsNotCounted hidden =
                     of(StatementsNotCounted.class, observe(other.url())).getFirst();
             assertThat(hidden.statements()).containsExactly("GRANT pg_read_all_stats TO \"" + other.role() + "\"");
@@ -240,6 +328,28 @@ class AdvisorTest {
                 seldom.executeQuery("SELECT id FROM film WHERE minutes = 4").close();
             }
         }
+    }
+
+    private static void run(String url, String... statements) throws SQLException {
+        try (Target target = Target.connect(TargetUrl.parse(url, Map.of()), "test");
+                Connection session = target.open();
+                Statement statement = session.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The extension with a view of the test's in place of its own, for servers that count nothing. */
+    private static void pretendCounted(TestDatabase database, String query) {
+        database.executeAsSuperuser(
+                "CREATE EXTENSION pg_stat_statements SCHEMA public",
+                "ALTER EXTENSION pg_stat_statements DROP VIEW public.pg_stat_statements",
+                "DROP VIEW public.pg_stat_statements",
+                "CREATE VIEW public.pg_stat_statements AS SELECT " + query + " AS query, 30::bigint AS calls,"
+                        + " 30000::float8 AS total_exec_time, 30::bigint AS rows, oid AS dbid FROM pg_database"
+                        + " WHERE datname = current_database()",
+                "GRANT SELECT ON public.pg_stat_statements TO PUBLIC");
     }
 
     private static <T> List<T> of(Class<T> kind, Observation observation) {
