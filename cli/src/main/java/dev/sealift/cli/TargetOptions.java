@@ -132,14 +132,18 @@ final class TargetOptions {
         }
         LocalDatabase database = postgres.databaseFor(source);
         console.note("database: " + database.name() + " at 127.0.0.1:" + database.port());
-        // What PGSSLMODE or PGOPTIONS say is about another server.
-        return new ChosenTarget.Local(TargetUrl.parse(database.url(), Map.of()), database, "");
+        return new ChosenTarget.Local(local(database.url()), database, "");
+    }
+
+    /** What PGSSLMODE or PGOPTIONS say is about another server. */
+    private static TargetUrl local(String url) {
+        return TargetUrl.parse(url, Map.of());
     }
 
     /** A database of the local PostgreSQL that belongs to no file, on a server that is started if need be. */
     static TargetUrl localServer(Console console) {
         console.note("server: the local PostgreSQL");
-        return TargetUrl.parse(postgres(console).firstDatabase().url(), console.environment());
+        return local(postgres(console).firstDatabase().url());
     }
 
     /** What a file's database in the local PostgreSQL is called. */

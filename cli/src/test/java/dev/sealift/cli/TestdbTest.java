@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sealift.target.Target;
 import dev.sealift.target.TargetUrl;
 import dev.sealift.testkit.OnPostgres;
+import dev.sealift.testkit.PgBouncer;
 import dev.sealift.testkit.TestDatabase;
+import dev.sealift.testkit.TestPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -172,6 +174,31 @@ class TestdbTest {
                         .isZero();
             }
         }
+    }
+
+    @Test
+    void throughAPoolerThatLendsTheServerNoDatabaseIsMadeOrDropped() {
+        try (TestDatabase server = TestPostgres.version(TestPostgres.NEWEST).fresh();
+                PgBouncer pooler = PgBouncer.before(server.server(), PgBouncer.Mode.TRANSACTION)) {
+            String pooled = pooler.through(server.url());
+            for (Cli.Result refused : List.of(
+                    Cli.in(folder).run("testdb", "--to", pooled),
+                    Cli.in(folder).run("testdb", "--drop", "test_none", "--to", pooled))) {
+                assertThat(refused.exitCode()).as(refused.err()).isEqualTo(4);
+                assertThat(refused.err()).contains("error TARGET_POOLED");
+            }
+        }
+    }
+
+    @Test
+    void whatTheEnvironmentSaysOfAnotherServerIsNotMeantForTheLocalOne() {
+        Cli cli = Cli.in(folder).with("SEALIFT_HOME", LocalHome.path().toString());
+
+        Cli.Result made = cli.with("PGSSLMODE", "require").run("testdb");
+
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.out()).matches(URL);
+        assertThat(cli.run("testdb", "--drop", made.out().strip()).exitCode()).isZero();
     }
 
     @Test

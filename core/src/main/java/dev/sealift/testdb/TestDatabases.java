@@ -57,12 +57,12 @@ public final class TestDatabases {
      *
      * @param template the database of the same server that it is a clone of; nobody else may be connected to it meanwhile
      * @return its URL, which has the password wherever that of the server has it
-     * @throws SealiftException with {@link Code#TEMPLATE_IN_USE}, {@link Code#TARGET_DATABASE_MISSING} or {@link
-     *     Code#TARGET_PERMISSION}
+     * @throws SealiftException with {@link Code#TEMPLATE_IN_USE}, {@link Code#TARGET_DATABASE_MISSING}, {@link
+     *     Code#TARGET_PERMISSION} or {@link Code#TARGET_POOLED}
      */
     public TargetUrl create(String template) {
         String name = PREFIX + random();
-        try (Target target = Target.connect(server, "sealift-testdb");
+        try (Target target = whole(Target.connect(server, "sealift-testdb"));
                 Connection session = target.open();
                 Statement statement = session.createStatement()) {
             String strategy = strategy(session, target.version().major(), template);
@@ -93,7 +93,7 @@ public final class TestDatabases {
      *     ever dropped
      */
     public void drop(String name) {
-        try (Target target = elsewhere(name);
+        try (Target target = whole(elsewhere(name));
                 Connection session = target.open();
                 Statement statement = session.createStatement()) {
             if (list(session).stream().noneMatch(known -> known.name().equals(name))) {
@@ -119,6 +119,17 @@ public final class TestDatabases {
             }
         }
         return list;
+    }
+
+    /** CREATE and DROP DATABASE are refused in a transaction, and behind some poolers a session is one. */
+    private static Target whole(Target target) {
+        try {
+            target.requireSessions();
+            return target;
+        } catch (SealiftException e) {
+            target.close();
+            throw e;
+        }
     }
 
     /** A session in another database than the one that is to be dropped. */
