@@ -28,10 +28,10 @@ final class AdviceJson {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
     }
 
-    static String health(String target, Observation observation, boolean attention) {
+    static String health(String target, Observation observation) {
         ObjectNode document = MAPPER.createObjectNode();
         document.put("version", VERSION);
-        document.put("status", attention ? "attention" : "ok");
+        document.put("status", observation.wantsAttention() ? "attention" : "ok");
         document.put("target", target);
         document.put("at", observation.at().toString());
         put(document, observation);

@@ -8,13 +8,13 @@ import dev.sealift.advice.Advisor;
 import dev.sealift.advice.Observation;
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
-import dev.sealift.model.Severity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Answers {@code /health} and {@code /metrics}. Each answer is a look at the database, one after the other, so that many
@@ -33,8 +33,15 @@ final class AdviceServer implements AutoCloseable {
     private record Answer(int status, String type, String body) {}
 
     private final HttpServer server;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("advice").factory());
+
+    /**
+     * One for each request, so that who sends half of one keeps nobody else waiting. Virtual ones would be pinned by the
+     * server's synchronized reading, up to JDK 23.
+     */
+    private final ExecutorService workers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("advice-", 0).factory());
+
+    private final ReentrantLock looking = new ReentrantLock();
     private final String target;
     private final Advisor advisor;
 
@@ -64,7 +71,7 @@ final class AdviceServer implements AutoCloseable {
                     e);
         }
         AdviceServer server = new AdviceServer(http, target, advisor);
-        http.setExecutor(server.worker);
+        http.setExecutor(server.workers);
         http.createContext("/", server::handle);
         http.start();
         return server;
@@ -88,7 +95,7 @@ final class AdviceServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        worker.shutdownNow();
+        workers.shutdownNow();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -131,18 +138,24 @@ final class AdviceServer implements AutoCloseable {
 
     private Answer health() {
         try {
-            Observation now = advisor.observe();
-            boolean attention =
-                    now.advice().stream().anyMatch(advice -> advice.code().severity() == Severity.ATTENTION);
-            return new Answer(OK, JSON, AdviceJson.health(target, now, attention));
+            return new Answer(OK, JSON, AdviceJson.health(target, observe()));
         } catch (SealiftException e) {
             return new Answer(UNAVAILABLE, JSON, AdviceJson.down(target, e.diagnostic()));
         }
     }
 
+    private Observation observe() {
+        looking.lock();
+        try {
+            return advisor.observe();
+        } finally {
+            looking.unlock();
+        }
+    }
+
     private Answer metrics() {
         try {
-            return new Answer(OK, PROMETHEUS, Metrics.of(advisor.observe()));
+            return new Answer(OK, PROMETHEUS, Metrics.of(observe()));
         } catch (SealiftException e) {
             return new Answer(OK, PROMETHEUS, Metrics.down());
         }

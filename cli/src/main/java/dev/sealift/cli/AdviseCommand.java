@@ -5,12 +5,12 @@ import dev.sealift.advice.Observation;
 import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
-import dev.sealift.model.Severity;
 import dev.sealift.target.Target;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -131,7 +131,7 @@ final class AdviseCommand implements Callable<Integer> {
                     away = true;
                 }
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | CancellationException e) {
             return Outcome.DONE.exitCode();
         }
     }
@@ -145,9 +145,7 @@ final class AdviseCommand implements Callable<Integer> {
     }
 
     private static Outcome outcome(Observation observation) {
-        boolean attention =
-                observation.advice().stream().anyMatch(advice -> advice.code().severity() == Severity.ATTENTION);
-        return attention ? Outcome.ATTENTION : Outcome.DONE;
+        return observation.wantsAttention() ? Outcome.ATTENTION : Outcome.DONE;
     }
 
     static final class Milliseconds implements ITypeConverter<Double> {

@@ -11,6 +11,7 @@ import dev.sealift.report.Report;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -103,12 +104,17 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         };
     }
 
+    private static Diagnostic stopped() {
+        return new Diagnostic(Code.STOPPED, "", "the run was stopped by a signal", "");
+    }
+
     private static Diagnostic diagnostic(Exception failure) {
         return switch (failure) {
             case SealiftException e -> e.diagnostic();
             case LocalPostgresException e ->
                 new Diagnostic(Code.LOCAL_POSTGRES, "", String.valueOf(e.getMessage()), e.hint());
-            case InterruptedException e -> new Diagnostic(Code.STOPPED, "", "the run was stopped by a signal", "");
+            case InterruptedException e -> stopped();
+            case CancellationException e -> stopped();
             default ->
                 new Diagnostic(
                         Code.INTERNAL,

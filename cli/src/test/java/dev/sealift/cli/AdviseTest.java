@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.sealift.testkit.CutProxy;
 import dev.sealift.testkit.DedicatedServer;
 import dev.sealift.testkit.OnPostgres;
 import dev.sealift.testkit.TestDatabase;
@@ -25,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -153,6 +155,40 @@ class AdviseTest {
             assertThat(statusFor(URI.create(url), "evil.example")).isEqualTo("HTTP/1.1 403 Forbidden");
             assertThat(statusFor(URI.create(url), "localhost:1")).isEqualTo("HTTP/1.1 200 OK");
             assertThat(serving.end()).isZero();
+        }
+    }
+
+    @OnPostgres(18)
+    void whileTheServerIsOutOfReachASignalStillEndsTheWatchInGoodOrder(TestDatabase database) throws Exception {
+        try (CutProxy network = CutProxy.to(database.server().port());
+                Running watching = run("advise", "--watch", "1", "--to", network.through(database.url()))) {
+            watching.await("PostgreSQL ");
+            Waiting.until("the first look has ended", () -> network.connections() == 0);
+            network.stall(CutProxy.Direction.TO_CLIENT);
+            Waiting.until("the next one has begun", () -> network.connections() > 0);
+
+            assertThat(watching.end()).as(watching.err()).isZero();
+        }
+    }
+
+    @OnPostgres(18)
+    void whoSendsHalfARequestKeepsNobodyElseWaiting(TestDatabase database) throws Exception {
+        try (Running serving = run("advise", "--serve", "0", "--to", database.url())) {
+            serving.await("/metrics");
+            Matcher served = SERVED.matcher(serving.err());
+            assertThat(served.find()).isTrue();
+            URI url = URI.create(served.group(1));
+            try (Socket half = new Socket(url.getHost(), url.getPort())) {
+                half.getOutputStream().write("GET /hea".getBytes(UTF_8));
+
+                HttpRequest whole = HttpRequest.newBuilder(url.resolve("/health"))
+                        .timeout(Duration.ofMinutes(1))
+                        .build();
+                assertThat(HttpClient.newHttpClient()
+                                .send(whole, BodyHandlers.ofString())
+                                .statusCode())
+                        .isEqualTo(200);
+            }
         }
     }
 
