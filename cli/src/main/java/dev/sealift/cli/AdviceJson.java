@@ -23,9 +23,9 @@ final class AdviceJson {
     /** A document as every command writes it, with {@code advice} and {@code state}. */
     static String document(String target, Observation observation, Outcome outcome) {
         Report report = new Report("advise", outcome, "", target, 0, List.of(), List.of(), 0);
-        ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+        ObjectNode document = JsonReport.document(report);
         put(document, observation);
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        return JsonReport.text(document) + "\n";
     }
 
     static String health(String target, Observation observation) {

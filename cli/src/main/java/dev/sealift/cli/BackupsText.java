@@ -16,13 +16,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The backups of a folder. */
 final class BackupsText {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private BackupsText() {}
@@ -55,7 +53,7 @@ final class BackupsText {
     /** A document as every command writes it, with {@code backups}. */
     static String json(Outcome outcome, Map<Backup, Backup.State> backups) {
         Report report = new Report("backups", outcome, "", "", 0, List.of(), List.of(), 0);
-        ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+        ObjectNode document = JsonReport.document(report);
         ArrayNode array = document.putArray("backups");
         backups.forEach((backup, state) -> {
             ObjectNode node = array.addObject();
@@ -68,7 +66,7 @@ final class BackupsText {
             node.put("state", state.name().toLowerCase(Locale.ROOT));
             node.put("restore", RestoreCommand.of(backup));
         });
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        return JsonReport.text(document) + "\n";
     }
 
     private static String words(Restores restores) {

@@ -10,14 +10,11 @@ import dev.sealift.report.Report;
 import dev.sealift.source.staging.Origin;
 import dev.sealift.target.TargetUrl;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The quarantine in the document of {@link JsonReport}, each value as {@link QuarantineFile} exports it. */
 final class QuarantineJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private QuarantineJson() {}
 
     static String of(Quarantine quarantine, Filter filter, Origin source, TargetUrl target) {
@@ -28,19 +25,19 @@ final class QuarantineJson {
         node.put("corrected", counts.stream().mapToLong(Count::corrected).sum());
         ArrayNode entries = document.putArray("quarantined");
         quarantine.read(filter, entry -> entries.add(QuarantineFile.json(entry)));
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return JsonReport.text(document);
     }
 
     /** What {@code apply} did. */
     static String applied(long count, Origin source, TargetUrl target) {
         ObjectNode document = document("quarantine apply", source, target);
         document.put("applied", count);
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return JsonReport.text(document);
     }
 
     private static ObjectNode document(String command, Origin source, TargetUrl target) {
         String path = source.toString();
         Report report = new Report(command, Outcome.DONE, path, target.display(), 0, List.of(), List.of(), 0);
-        return (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+        return JsonReport.document(report);
     }
 }

@@ -15,13 +15,10 @@ import dev.sealift.vector.VectorOrigin.Likeness;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code sealift reindex} did or found. */
 final class ReindexText {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private ReindexText() {}
 
     static String lines(TerminalStyle style, ReindexResult result) {
@@ -129,7 +126,7 @@ final class ReindexText {
 
     private static ObjectNode document(Outcome outcome, String target, double seconds, List<Diagnostic> diagnostics) {
         Report report = new Report("reindex", outcome, "", target, 0, List.of(), diagnostics, seconds);
-        return (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+        return JsonReport.document(report);
     }
 
     private static void put(ObjectNode node, EmbeddingModel model) {
@@ -139,6 +136,6 @@ final class ReindexText {
     }
 
     private static String written(ObjectNode document) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        return JsonReport.text(document) + "\n";
     }
 }

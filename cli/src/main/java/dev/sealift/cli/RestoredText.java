@@ -9,14 +9,11 @@ import dev.sealift.report.Report;
 import dev.sealift.report.TerminalStyle;
 import dev.sealift.target.SchemaPart;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was put back. */
 final class RestoredText {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private RestoredText() {}
 
     static String lines(TerminalStyle style, RestoredSchema restored) {
@@ -59,7 +56,7 @@ final class RestoredText {
                 List.of(),
                 restored.diagnostics(),
                 restored.seconds());
-        ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+        ObjectNode document = JsonReport.document(report);
         ArrayNode parts = document.putArray("parts");
         for (TakenOff entry : restored.parts()) {
             SchemaPart part = entry.part();
@@ -72,6 +69,6 @@ final class RestoredText {
             ArrayNode statements = node.putArray("statements");
             part.puttingBack().forEach(statements::add);
         }
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        return JsonReport.text(document) + "\n";
     }
 }

@@ -6,19 +6,16 @@ import dev.sealift.report.Report;
 import dev.sealift.vector.SearchHit;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A document as every command writes it, with {@code search}. */
 final class SearchJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private SearchJson() {}
 
     static String of(String target, SearchAnswer answer) {
         Report report = new Report("search", Outcome.DONE, "", target, 0, List.of(), List.of(), answer.seconds());
-        ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+        ObjectNode document = JsonReport.document(report);
         ObjectNode search = document.putObject("search");
         search.put("table", answer.column().table());
         search.put("column", answer.column().column());
@@ -36,7 +33,7 @@ final class SearchJson {
             ArrayNode missing = compared.putArray("missing");
             chroma.missingFrom(answer.ids()).forEach(missing::add);
         });
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        return JsonReport.text(document) + "\n";
     }
 
     private static void put(ObjectNode node, SearchHit hit) {

@@ -14,13 +14,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The runs of a journal. */
 final class StatusText {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private StatusText() {}
@@ -50,7 +48,7 @@ final class StatusText {
     /** A document as every command writes it, with {@code runs}. */
     static String json(String target, List<RunRecord> runs) {
         Report report = new Report("status", Outcome.DONE, "", target, 0, List.of(), List.of(), 0);
-        ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+        ObjectNode document = JsonReport.document(report);
         ArrayNode array = document.putArray("runs");
         for (RunRecord run : runs) {
             ObjectNode node = array.addObject();
@@ -63,7 +61,7 @@ final class StatusText {
             putOrNull(node, "finished", run.finished());
             putOrNull(node, "outcome", word(run.outcome()));
         }
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        return JsonReport.text(document) + "\n";
     }
 
     private static String state(RunRecord run) {

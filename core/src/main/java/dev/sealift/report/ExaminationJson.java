@@ -4,14 +4,11 @@ import dev.sealift.doctor.Examination;
 import dev.sealift.doctor.Finding;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An examination as one JSON document; {@code docs/reference/doctor.schema.json} describes it. */
 public final class ExaminationJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private ExaminationJson() {}
 
     /** @param source the file that the target was compared with, or an empty text */
@@ -25,7 +22,7 @@ public final class ExaminationJson {
                 List.of(),
                 List.of(),
                 examination.seconds());
-        ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+        ObjectNode document = JsonReport.document(report);
         document.put("server", examination.version());
         ArrayNode findings = document.putArray("findings");
         for (Finding finding : examination.findings()) {
@@ -36,6 +33,6 @@ public final class ExaminationJson {
             node.put("says", finding.says());
             node.put("advice", finding.advice());
         }
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return JsonReport.text(document);
     }
 }

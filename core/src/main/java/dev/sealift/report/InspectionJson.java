@@ -10,21 +10,16 @@ import dev.sealift.profile.Texts;
 import dev.sealift.source.FileFacts;
 import dev.sealift.source.Violation;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An inspection as one JSON document; {@code docs/reference/inspect.schema.json} describes it. */
 public final class InspectionJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private InspectionJson() {}
 
     /** The document, indented, without a line break at its end. */
     public static String of(Inspection inspection) {
-        // What every command's document has, so that a reader finds the outcome and the diagnostics where they always
-        // are.
-        ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(new Report(
+        ObjectNode document = JsonReport.document(new Report(
                 "inspect",
                 inspection.outcome(),
                 inspection.source(),
@@ -32,7 +27,7 @@ public final class InspectionJson {
                 0,
                 List.of(),
                 inspection.diagnostics(),
-                inspection.prepareSeconds())));
+                inspection.prepareSeconds()));
         document.put("version", Inspection.VERSION);
         put(document.putObject("file"), inspection.file());
         put(document.putObject("schema"), inspection.schema());
@@ -54,7 +49,7 @@ public final class InspectionJson {
         inspection.violations().forEach(violation -> put(orphans.addObject(), violation));
         ArrayNode refusals = document.putArray("refusals");
         inspection.refusals().stream().map(Diagnostic::subject).forEach(refusals::add);
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return JsonReport.text(document);
     }
 
     private static void put(ObjectNode node, FileFacts file) {

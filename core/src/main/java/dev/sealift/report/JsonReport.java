@@ -14,6 +14,16 @@ public final class JsonReport {
 
     /** The document, indented, without a line break at its end. */
     public static String of(Report report) {
+        return text(document(report));
+    }
+
+    /** A document, indented, without a line break at its end. */
+    public static String text(ObjectNode document) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    }
+
+    /** What every command's document has, so that a reader finds the outcome and the diagnostics where they always are. */
+    public static ObjectNode document(Report report) {
         ObjectNode document = MAPPER.createObjectNode();
         document.put("version", Report.VERSION);
         document.put("command", report.command());
@@ -46,7 +56,7 @@ public final class JsonReport {
         }
         ArrayNode diagnostics = document.putArray("diagnostics");
         report.diagnostics().forEach(diagnostic -> put(diagnostics.addObject(), diagnostic));
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return document;
     }
 
     private static void put(ObjectNode node, TableReport table) {

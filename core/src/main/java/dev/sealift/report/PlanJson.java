@@ -12,14 +12,11 @@ import dev.sealift.plan.TableProof;
 import dev.sealift.source.Violation;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A plan in the document of {@link JsonReport}: no tables are reported yet, and {@code plan} says what would be done. */
 public final class PlanJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private PlanJson() {}
 
     /** @param target the target's URL without the password, or an empty text */
@@ -27,7 +24,7 @@ public final class PlanJson {
         Outcome outcome = PlanText.outcome(plan);
         Report report =
                 new Report("migrate", outcome, plan.source().path(), target, 0, List.of(), plan.diagnostics(), 0);
-        ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(report));
+        ObjectNode document = JsonReport.document(report);
         ObjectNode node = document.putObject("plan");
         node.put("schema", plan.schema());
         ArrayNode tables = node.putArray("tables");
@@ -40,7 +37,7 @@ public final class PlanJson {
         }
         ArrayNode steps = node.putArray("steps");
         plan.steps().forEach(step -> put(steps.addObject(), step));
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return JsonReport.text(document);
     }
 
     private static void put(ObjectNode node, ForeignKeyPlan key, Violation violation) {

@@ -5,19 +5,16 @@ import dev.sealift.source.chroma.CollectionProfile;
 import dev.sealift.source.chroma.KeyProfile;
 import dev.sealift.source.chroma.MetadataValue;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An inspection of a Chroma store as one JSON document; {@code docs/reference/inspect.schema.json} describes it. */
 public final class StoreInspectionJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private StoreInspectionJson() {}
 
     /** The document, indented, without a line break at its end. */
     public static String of(StoreInspection inspection) {
-        ObjectNode document = (ObjectNode) MAPPER.readTree(JsonReport.of(new Report(
+        ObjectNode document = JsonReport.document(new Report(
                 "inspect",
                 inspection.outcome(),
                 inspection.location().toString(),
@@ -25,13 +22,13 @@ public final class StoreInspectionJson {
                 0,
                 List.of(),
                 inspection.diagnostics(),
-                inspection.seconds())));
+                inspection.seconds()));
         document.put("version", Inspection.VERSION);
         document.put("store", inspection.kind());
         document.put("entries", inspection.entries());
         ArrayNode collections = document.putArray("collections");
         inspection.collections().forEach(collection -> put(collections.addObject(), collection));
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return JsonReport.text(document);
     }
 
     private static void put(ObjectNode node, CollectionProfile profile) {
