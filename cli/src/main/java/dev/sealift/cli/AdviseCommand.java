@@ -7,7 +7,6 @@ import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
 import dev.sealift.target.Target;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
 
@@ -37,15 +35,8 @@ final class AdviseCommand implements Callable<Integer> {
     @ParentCommand
     private SealiftCommand program;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description =
-                    "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
-    private @Nullable Path file;
-
     @Mixin
-    private TargetOptions target;
+    private TargetOfFile target;
 
     @Option(
             names = "--slow",
@@ -89,7 +80,7 @@ final class AdviseCommand implements Callable<Integer> {
                     "--watch, --serve and --json are three ways to tell the same",
                     "choose one; --serve answers /health in JSON");
         }
-        ChosenTarget chosen = target.ofFileOrNamed(console, file);
+        ChosenTarget chosen = target.chosen(console);
         try (Target connected = Target.connect(chosen.url(), "sealift-advise")) {
             Advisor advisor = new Advisor(connected, slow);
             if (serve != null) {

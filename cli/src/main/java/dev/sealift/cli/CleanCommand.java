@@ -10,18 +10,15 @@ import dev.sealift.report.Figures;
 import dev.sealift.target.RunLock;
 import dev.sealift.target.Target;
 import dev.sealift.target.Transaction;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift clean}. */
@@ -35,13 +32,6 @@ final class CleanCommand implements Callable<Integer> {
     @ParentCommand
     private SealiftCommand program;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description =
-                    "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
-    private @Nullable Path file;
-
     @Option(
             names = "--lose-quarantine",
             description = "Also where values in quarantine are neither corrected nor exported: the target then has them"
@@ -49,7 +39,7 @@ final class CleanCommand implements Callable<Integer> {
     private boolean loseQuarantine;
 
     @Mixin
-    private TargetOptions target;
+    private TargetOfFile target;
 
     @Mixin
     private StandardOptions standard;
@@ -57,7 +47,7 @@ final class CleanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = program.console();
-        ChosenTarget chosen = target.ofFileOrNamed(console, file);
+        ChosenTarget chosen = target.chosen(console);
         try (Target connected = Target.connect(chosen.url(), RunLock.RUN_PREFIX + "clean");
                 RunLock lock = RunLock.acquire(connected, Duration.ZERO);
                 Connection session = connected.open()) {

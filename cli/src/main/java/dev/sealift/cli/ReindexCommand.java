@@ -4,9 +4,7 @@ import dev.sealift.cli.progress.Progress;
 import dev.sealift.embedding.LongText;
 import dev.sealift.embedding.MiniLm;
 import dev.sealift.embedding.Precision;
-import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
-import dev.sealift.model.SealiftException;
 import dev.sealift.vector.Chunker;
 import dev.sealift.vector.ColumnName;
 import dev.sealift.vector.Embedder;
@@ -15,7 +13,6 @@ import dev.sealift.vector.ReindexRequest;
 import dev.sealift.vector.ReindexRequest.LongTexts;
 import dev.sealift.vector.ReindexResult;
 import dev.sealift.vector.VectorOrigin;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift reindex}. */
@@ -38,15 +34,8 @@ final class ReindexCommand implements Callable<Integer> {
     @ParentCommand
     private SealiftCommand program;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description =
-                    "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
-    private @Nullable Path file;
-
     @Mixin
-    private TargetOptions target;
+    private TargetOfFile target;
 
     @Option(
             names = "--from",
@@ -117,7 +106,7 @@ final class ReindexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Console console = program.console();
-        ChosenTarget chosen = target.ofFileOrNamed(console, file);
+        ChosenTarget chosen = target.chosen(console);
         String schema = chosen.url().schema();
         ColumnName texts = ColumnName.parse(from, schema);
         ColumnName vectors = vectors(texts, schema);
@@ -148,13 +137,13 @@ final class ReindexCommand implements Callable<Integer> {
                 || overlap < 0
                 || overlap > tokens / 2
                 || (tokens > most && model.inProcess().isPresent())) {
-            throw usage(
+            throw Usage.refusal(
                     "chunks of " + tokens + " tokens with " + overlap + " of them repeated cannot be made",
                     "--chunk-tokens takes 16 to " + (model.inProcess().isPresent() ? most : "what the model reads")
                             + ", and --overlap at most half of that");
         }
         if (cut && (!texts.sameTable(vectors) || model.inProcess().isEmpty())) {
-            throw usage(
+            throw Usage.refusal(
                     "--cut is for vectors beside their texts, and for a model in this process",
                     "leave --cut out: chunks lose nothing");
         }
@@ -188,9 +177,5 @@ final class ReindexCommand implements Callable<Integer> {
         console.out()
                 .print(json.json() ? ReindexText.originJson(found, chosen.url().display()) : ReindexText.origin(found));
         return (found.stream().anyMatch(VectorOrigin.Likeness::same) ? Outcome.DONE : Outcome.ATTENTION).exitCode();
-    }
-
-    private static SealiftException usage(String message, String hint) {
-        return new SealiftException(Code.USAGE, "", message, hint);
     }
 }

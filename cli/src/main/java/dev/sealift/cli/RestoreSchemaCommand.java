@@ -3,13 +3,10 @@ package dev.sealift.cli;
 import dev.sealift.Migration;
 import dev.sealift.RestoredSchema;
 import dev.sealift.cli.progress.Progress;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift restore-schema}. */
@@ -23,15 +20,8 @@ final class RestoreSchemaCommand implements Callable<Integer> {
     @ParentCommand
     private SealiftCommand program;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description =
-                    "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
-    private @Nullable Path file;
-
     @Mixin
-    private TargetOptions target;
+    private TargetOfFile target;
 
     @Option(names = "--forget", description = "Forget what cannot be put back. Its statements are shown a last time.")
     private boolean forget;
@@ -45,7 +35,7 @@ final class RestoreSchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Console console = program.console();
-        ChosenTarget chosen = target.ofFileOrNamed(console, file);
+        ChosenTarget chosen = target.chosen(console);
         RestoredSchema restored;
         try (Progress progress = Progress.on(console.screen())) {
             restored = Migration.restoreSchema(chosen.url(), forget, progress);

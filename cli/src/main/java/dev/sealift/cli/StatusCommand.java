@@ -4,15 +4,12 @@ import dev.sealift.journal.Journal;
 import dev.sealift.journal.RunRecord;
 import dev.sealift.model.Outcome;
 import dev.sealift.target.Target;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code sealift status}. */
@@ -23,15 +20,8 @@ final class StatusCommand implements Callable<Integer> {
     @ParentCommand
     private SealiftCommand program;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description =
-                    "The SQLite database, where its local PostgreSQL is meant; not needed with --to or DATABASE_URL.")
-    private @Nullable Path file;
-
     @Mixin
-    private TargetOptions target;
+    private TargetOfFile target;
 
     @Mixin
     private JsonOption json;
@@ -42,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = program.console();
-        ChosenTarget chosen = target.ofFileOrNamed(console, file);
+        ChosenTarget chosen = target.chosen(console);
         try (Target connected = Target.connect(chosen.url(), "sealift-status")) {
             List<RunRecord> runs = runs(connected);
             console.out()
