@@ -1,5 +1,6 @@
 package dev.sealift.advice;
 
+import dev.sealift.target.ServerRoom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,16 +12,14 @@ import java.util.List;
 final class Connections {
     private static final String QUERY = """
             SELECT 'the server', (SELECT sum(numbackends) FROM pg_catalog.pg_stat_database),
-                   pg_catalog.current_setting('max_connections')::int
-                       - pg_catalog.current_setting('superuser_reserved_connections')::int
-                       - coalesce(pg_catalog.current_setting('reserved_connections', true)::int, 0)
+                   %s
             UNION ALL
             SELECT 'the database ' || datname, pg_catalog.pg_stat_get_db_numbackends(oid), datconnlimit
               FROM pg_catalog.pg_database WHERE datname = current_database() AND datconnlimit >= 0
             UNION ALL
             SELECT 'the role ' || rolname,
                    (SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE usename = rolname), rolconnlimit
-              FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolconnlimit >= 0""";
+              FROM pg_catalog.pg_roles WHERE rolname = current_user AND rolconnlimit >= 0""".formatted(ServerRoom.LIMIT);
 
     private Connections() {}
 

@@ -1,5 +1,6 @@
 package dev.sealift.advice;
 
+import dev.sealift.target.ServerRoom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,15 +38,13 @@ public record ServerState(
     private static final String QUERY = """
             SELECT pg_catalog.current_setting('server_version'),
                    (SELECT sum(numbackends) FROM pg_catalog.pg_stat_database),
-                   pg_catalog.current_setting('max_connections')::int
-                       - pg_catalog.current_setting('superuser_reserved_connections')::int
-                       - coalesce(pg_catalog.current_setting('reserved_connections', true)::int, 0),
+                   %s,
                    pg_catalog.pg_database_size(d.datid),
                    d.xact_commit, d.xact_rollback, d.deadlocks, d.temp_bytes, d.blks_hit, d.blks_read,
                    (SELECT count(DISTINCT l.pid) FROM pg_catalog.pg_locks l WHERE NOT l.granted),
                    coalesce((SELECT extract(epoch FROM pg_catalog.now() - min(a.xact_start))
                                FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.datid), 0)
-              FROM pg_catalog.pg_stat_database d WHERE d.datname = pg_catalog.current_database()""";
+              FROM pg_catalog.pg_stat_database d WHERE d.datname = pg_catalog.current_database()""".formatted(ServerRoom.LIMIT);
 
     static ServerState of(Connection session) throws SQLException {
         try (Statement statement = session.createStatement();

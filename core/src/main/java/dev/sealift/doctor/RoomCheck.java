@@ -1,5 +1,6 @@
 package dev.sealift.doctor;
 
+import dev.sealift.target.ServerRoom;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,14 +9,10 @@ import java.util.List;
 /** How many sessions the server, the database and the role still allow; this one is about to end. */
 final class RoomCheck implements Check {
     private static final String SERVER = """
-            SELECT current_setting('max_connections')::int
-                       - current_setting('superuser_reserved_connections')::int
-                       - coalesce(current_setting('reserved_connections', true)::int, 0)
-                       - (SELECT sum(numbackends) FROM pg_catalog.pg_stat_database) + 1,
+            SELECT %s - (SELECT sum(numbackends) FROM pg_catalog.pg_stat_database) + 1,
                    'max_connections is ' || current_setting('max_connections') || ', of which '
-                       || current_setting('superuser_reserved_connections')::int
-                           + coalesce(current_setting('reserved_connections', true)::int, 0) || ' are reserved',
-                   'raise max_connections in the server''s configuration'""";
+                       || %s || ' are reserved',
+                   'raise max_connections in the server''s configuration'""".formatted(ServerRoom.LIMIT, ServerRoom.RESERVED);
 
     private static final String DATABASE = """
             SELECT datconnlimit - pg_catalog.pg_stat_get_db_numbackends(oid) + 1,

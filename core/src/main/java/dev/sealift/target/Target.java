@@ -34,16 +34,13 @@ public final class Target implements AutoCloseable {
     private static final String PROBE = """
             SELECT current_setting('server_version_num')::int, current_setting('server_version'),
                    pg_encoding_to_char(encoding), pg_is_in_recovery(),
-                   least(current_setting('max_connections')::int
-                             - current_setting('superuser_reserved_connections')::int
-                             - coalesce(current_setting('reserved_connections', true)::int, 0)
-                             - (SELECT sum(numbackends) FROM pg_catalog.pg_stat_database),
+                   least(%s - (SELECT sum(numbackends) FROM pg_catalog.pg_stat_database),
                          nullif(datconnlimit, -1) - pg_catalog.pg_stat_get_db_numbackends(d.oid),
                          (SELECT nullif(rolconnlimit, -1)
                                      - (SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE usename = rolname)
                             FROM pg_catalog.pg_roles WHERE rolname = current_user)),
                    pg_catalog.pg_backend_pid()
-              FROM pg_catalog.pg_database AS d WHERE datname = current_database()""";
+              FROM pg_catalog.pg_database AS d WHERE datname = current_database()""".formatted(ServerRoom.LIMIT);
 
     private final TargetUrl url;
     private final Connector connector;

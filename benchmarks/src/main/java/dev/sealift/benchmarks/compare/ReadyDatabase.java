@@ -116,11 +116,6 @@ final class ReadyDatabase implements AutoCloseable {
         }
     }
 
-    /** Whether the server may, and the files are where it can write. */
-    boolean hasFiles() {
-        return tables.stream().allMatch(table -> Files.exists(file(table)));
-    }
-
     private double timed(List<String> statements) throws SQLException {
         try (Connection session = server.administrator(name);
                 Statement statement = session.createStatement()) {
