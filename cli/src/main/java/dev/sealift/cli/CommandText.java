@@ -1,5 +1,6 @@
 package dev.sealift.cli;
 
+import dev.sealift.backup.ShellWord;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,13 +9,10 @@ final class CommandText {
     private CommandText() {}
 
     static String of(String program, List<String> arguments) {
-        return quoted(program)
-                + arguments.stream().map(a -> " " + quoted(withoutPassword(a))).collect(Collectors.joining());
-    }
-
-    /** As a shell's word. */
-    static String quoted(String word) {
-        return word.matches("[\\w@%+=:,./~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return ShellWord.quoted(program)
+                + arguments.stream()
+                        .map(a -> " " + ShellWord.quoted(withoutPassword(a)))
+                        .collect(Collectors.joining());
     }
 
     /** A URL or connection string with its passwords taken out; any other text as it is. */

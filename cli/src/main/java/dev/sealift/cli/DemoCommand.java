@@ -2,6 +2,7 @@ package dev.sealift.cli;
 
 import dev.sealift.Migration;
 import dev.sealift.MigrationOptions;
+import dev.sealift.backup.ShellWord;
 import dev.sealift.cli.demo.VideoLibrary;
 import dev.sealift.cli.demo.VideoVectors;
 import dev.sealift.cli.progress.Progress;
@@ -96,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         TargetUrl url = TargetUrl.parse(to, console.environment());
         console.note("target: " + url.display() + ", from --to");
-        return new ChosenTarget.Named(url, " --to " + CommandText.quoted(CommandText.withoutPassword(to)));
+        return new ChosenTarget.Named(url, " --to " + ShellWord.quoted(CommandText.withoutPassword(to)));
     }
 
     /** With a Chroma store beside the database, where the target can hold vectors. */

@@ -1,5 +1,6 @@
 package dev.sealift.cli;
 
+import dev.sealift.backup.ShellWord;
 import dev.sealift.target.TargetSource;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,6 @@ final class EnvFileOption {
 
     /** What a later command must repeat, with a space in front. */
     String repeated() {
-        return file == null ? "" : " --env-file " + CommandText.quoted(file.toString());
+        return file == null ? "" : " --env-file " + ShellWord.quoted(file.toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sealift.cli;
 
+import dev.sealift.backup.ShellWord;
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
 import dev.sealift.sql.JournalPlace;
@@ -62,6 +63,6 @@ final class PlacementOptions {
     }
 
     private static String repeated(String option, @Nullable String value) {
-        return value == null ? "" : " " + option + " " + CommandText.quoted(value);
+        return value == null ? "" : " " + option + " " + ShellWord.quoted(value);
     }
 }

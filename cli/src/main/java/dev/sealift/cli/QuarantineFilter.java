@@ -1,5 +1,6 @@
 package dev.sealift.cli;
 
+import dev.sealift.backup.ShellWord;
 import dev.sealift.journal.QuarantineTable.Filter;
 import dev.sealift.model.Code;
 import dev.sealift.model.SealiftException;
@@ -30,7 +31,7 @@ final class QuarantineFilter {
 
     /** The options as they were given, with a space in front of each. */
     String repeated() {
-        return (table == null ? "" : " --table " + CommandText.quoted(table))
-                + (column == null ? "" : " --column " + CommandText.quoted(column));
+        return (table == null ? "" : " --table " + ShellWord.quoted(table))
+                + (column == null ? "" : " --column " + ShellWord.quoted(column));
     }
 }

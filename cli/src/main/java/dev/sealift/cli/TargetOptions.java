@@ -1,5 +1,6 @@
 package dev.sealift.cli;
 
+import dev.sealift.backup.ShellWord;
 import dev.sealift.local.LocalDatabase;
 import dev.sealift.local.LocalPostgres;
 import dev.sealift.model.Code;
@@ -74,7 +75,7 @@ final class TargetOptions {
 
     /** What a later command must repeat to find the same target. */
     private String repeated() {
-        String url = to == null ? "" : " --to " + CommandText.quoted(CommandText.withoutPassword(to));
+        String url = to == null ? "" : " --to " + ShellWord.quoted(CommandText.withoutPassword(to));
         return url + envFile.repeated() + placement.repeated();
     }
 

@@ -10,8 +10,10 @@ import com.networknt.schema.SpecificationVersion;
 import dev.sealift.Migration;
 import dev.sealift.model.RunEvent;
 import dev.sealift.testkit.ClientPrograms;
+import dev.sealift.testkit.DedicatedServer;
 import dev.sealift.testkit.OnPgvector;
 import dev.sealift.testkit.TestDatabase;
+import dev.sealift.testkit.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +95,7 @@ class BackupsTest {
 
         shell(command, Map.of("PGPASSWORD", password(database)));
 
-        String fresh = command.replaceFirst(".*createdb \\S+ (\\S+) .*", "$1");
+        String fresh = command.replaceFirst(".*createdb (?:--\\S+ )+(\\S+) .*", "$1");
         try (Connection restored = DriverManager.getConnection(
                         "jdbc:"
                                 + database.superuserUrl()
@@ -111,6 +113,33 @@ class BackupsTest {
             assertThat(value(statement, "SELECT to_regnamespace('sealift') IS NULL"))
                     .isEqualTo("t");
         } finally {
+            drop(database, fresh);
+        }
+    }
+
+    @Test
+    void aTargetComesBackInItsEncodingWhateverNewDatabasesHaveOtherwise() throws Exception {
+        try (DedicatedServer server = TestPostgres.dedicated(TestPostgres.OLDEST);
+                TestDatabase database = server.fresh()) {
+            database.executeAsSuperuser(
+                    "ALTER DATABASE template1 IS_TEMPLATE false",
+                    "DROP DATABASE template1",
+                    "CREATE DATABASE template1 TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'");
+            database.execute("CREATE TABLE note (body text)", "INSERT INTO note VALUES ('Bjørnson')");
+            Path backups = ClientPrograms.newFolder();
+            Cli cli = Cli.in(folder).with("PATH", ClientPrograms.folder().toString());
+            Cli.Result run = cli.run(
+                    "migrate", "app.db", "--to", database.superuserUrl(), "--backup-target", backups.toString());
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            String command = listed(cli, backups).get(0).get("restore").asString();
+
+            // The rest of it wants a server that is no older than pg_restore.
+            shell(command.replaceFirst(" && .*", ""), Map.of("PGPASSWORD", password(database)));
+
+            String fresh = command.replaceFirst(".*createdb (?:--\\S+ )+(\\S+) .*", "$1");
+            assertThat(database.value(
+                            "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = '" + fresh + "'"))
+                    .isEqualTo("UTF8");
             drop(database, fresh);
         }
     }

@@ -30,15 +30,18 @@ public final class RestoreCommand {
 
     /** What lies beside the file belongs to its old state, and SQLite would apply it to the restored one. */
     private static String copyBack(Path backup, Path file) {
-        return "rm -f " + word(file + "-wal") + " " + word(file + "-shm") + " " + word(file + "-journal") + " && cp "
-                + word(backup.toString()) + " " + word(file.toString());
+        return "rm -f " + ShellWord.quoted(file + "-wal") + " " + ShellWord.quoted(file + "-shm") + " "
+                + ShellWord.quoted(file + "-journal") + " && cp " + ShellWord.quoted(backup.toString()) + " "
+                + ShellWord.quoted(file.toString());
     }
 
+    /** From template0, as template1 has what its administrator put there, and in the encoding that every target has. */
     private static String loadAnew(Backup backup, Restores.TargetDatabase target) {
         String fresh = target.database() + "_" + DAY.format(backup.made().atOffset(ZoneOffset.UTC));
-        return "createdb --maintenance-db=" + word(target.url()) + " " + word(fresh)
-                + " && pg_restore --exit-on-error --dbname=" + word(in(target, fresh)) + " "
-                + word(backup.file().toString());
+        return "createdb --template=template0 --encoding=UTF8 --maintenance-db=" + ShellWord.quoted(target.url()) + " "
+                + ShellWord.quoted(fresh)
+                + " && pg_restore --exit-on-error --dbname=" + ShellWord.quoted(in(target, fresh)) + " "
+                + ShellWord.quoted(backup.file().toString());
     }
 
     /** The same URL with another database: its name stands last, before the parameters. */
@@ -48,9 +51,5 @@ public final class RestoreCommand {
         return address.substring(0, address.lastIndexOf('/') + 1)
                 + URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20")
                 + (query < 0 ? "" : target.url().substring(query));
-    }
-
-    private static String word(String text) {
-        return text.matches("[\\w@%+=:,./~-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }
