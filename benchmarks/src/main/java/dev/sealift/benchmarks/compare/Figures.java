@@ -9,7 +9,7 @@ import java.util.Optional;
 /** All figures, those that have something to reach first. */
 final class Figures {
     private static final long SMALL = 200_000;
-    private static final long LARGE = 10_000_000;
+    static final long LARGE = 10_000_000;
 
     private Figures() {}
 

@@ -62,7 +62,7 @@ record Options(
             String value = words.get(++i);
             switch (option) {
                 case "--rows" -> rows = Sizes.rows(value);
-                case "--rounds" -> rounds = Integer.parseInt(value);
+                case "--rounds" -> rounds = rounds(value);
                 case "--only" -> only.addAll(List.of(value.split(",")));
                 case "--server" -> server = value;
                 case "--folder" -> temporary = Path.of(value).toAbsolutePath();
@@ -70,10 +70,17 @@ record Options(
                 default -> throw new IllegalArgumentException(option + " is no option");
             }
         }
-        if (rounds < 1) {
-            throw new IllegalArgumentException("--rounds wants at least 1");
+        if (rows > MAIN && rows != Figures.LARGE) {
+            throw new IllegalArgumentException("--rows takes up to 2m, or 10m");
         }
         return new Options(checkout, rows, rounds, List.copyOf(only), server, temporary, chinook, list);
+    }
+
+    private static int rounds(String value) {
+        if (!value.matches("[1-9][0-9]{0,3}")) {
+            throw new IllegalArgumentException("--rounds wants a number from 1, not " + value);
+        }
+        return Integer.parseInt(value);
     }
 
     /** All that can be measured, or those that were named. */

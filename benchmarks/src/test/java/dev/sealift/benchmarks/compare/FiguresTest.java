@@ -144,6 +144,16 @@ class FiguresTest {
     }
 
     @Test
+    void aNumberThatCannotBeMeasuredIsRefused() {
+        for (List<String> words :
+                List.of(List.of("--rows", "5m"), List.of("--rounds", "0"), List.of("--rounds", "x"))) {
+            assertThatThrownBy(() -> Options.parse(Path.of("."), words))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(words.getFirst());
+        }
+    }
+
+    @Test
     void numbersOfRowsAreReadAndWrittenAlike() {
         for (String word : List.of("0.2m", "2m", "10m", "1500")) {
             assertThat(Sizes.word(Sizes.rows(word))).isEqualTo(word);
