@@ -2,7 +2,6 @@ package dev.sealift.cli;
 
 import dev.sealift.advice.Advisor;
 import dev.sealift.advice.Observation;
-import dev.sealift.model.Code;
 import dev.sealift.model.Outcome;
 import dev.sealift.model.SealiftException;
 import dev.sealift.target.Target;
@@ -74,9 +73,7 @@ final class AdviseCommand implements Callable<Integer> {
     public Integer call() {
         Console console = program.console();
         if (watch != null && serve != null || json.json() && (watch != null || serve != null)) {
-            throw new SealiftException(
-                    Code.USAGE,
-                    "",
+            throw Usage.refusal(
                     "--watch, --serve and --json are three ways to tell the same",
                     "choose one; --serve answers /health in JSON");
         }

@@ -1,8 +1,6 @@
 package dev.sealift.cli;
 
 import dev.sealift.BackupOptions;
-import dev.sealift.model.Code;
-import dev.sealift.model.SealiftException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +35,7 @@ final class BackupChoice {
 
     BackupOptions options(Console console) {
         if (keep != null && source == null && target == null) {
-            throw new SealiftException(
-                    Code.USAGE,
-                    "",
+            throw Usage.refusal(
                     "--keep-days removes old backups of a folder, and no folder is named",
                     "name it with --keep-backup or --backup-target");
         }

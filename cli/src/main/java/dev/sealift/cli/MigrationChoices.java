@@ -122,9 +122,7 @@ final class MigrationChoices {
             return options;
         }
         if (!decisions.equals(Decisions.NONE)) {
-            throw new SealiftException(
-                    Code.USAGE,
-                    "",
+            throw Usage.refusal(
                     "--plan decides everything, also what --on-misfit, --on-orphan, --on-existing, --source-zone and"
                             + " --target-zone would",
                     "leave them out, and write on-misfit, on-orphan, on-existing, source-zone and target-zone into "

@@ -1,8 +1,6 @@
 package dev.sealift.cli;
 
 import dev.sealift.backup.ShellWord;
-import dev.sealift.model.Code;
-import dev.sealift.model.SealiftException;
 import dev.sealift.sql.JournalPlace;
 import dev.sealift.target.TargetUrl;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +51,7 @@ final class PlacementOptions {
 
     private static void refuseEmpty(String option, @Nullable String value) {
         if (value != null && value.isBlank()) {
-            throw new SealiftException(Code.USAGE, "", option + " names nothing", "give a name, or leave it out");
+            throw Usage.refusal(option + " names nothing", "give a name, or leave it out");
         }
     }
 

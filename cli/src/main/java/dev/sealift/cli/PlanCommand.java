@@ -111,8 +111,7 @@ final class PlanCommand implements Callable<Integer> {
             // Where no source is named, the file of variables names it.
             String about = ((sources.areNamed() ? envFile.repeated() : "") + placement.repeated()).strip();
             if (!about.isEmpty()) {
-                throw new SealiftException(
-                        Code.USAGE, "", about + " is about a target, and none is named", "name it with --to");
+                throw Usage.refusal(about + " is about a target, and none is named", "name it with --to");
             }
             return Optional.empty();
         }

@@ -139,9 +139,7 @@ final class QuarantineApplyCommand implements Callable<Integer> {
         int ways = (value == null ? 0 : 1) + (nothing ? 1 : 0) + (codec == null ? 0 : 1);
         boolean options = column != null || key != null || ways > 0;
         if (corrections != null && options || corrections == null && (column == null || ways != 1)) {
-            throw new SealiftException(
-                    Code.USAGE,
-                    "",
+            throw Usage.refusal(
                     "either a file with corrections is given, or --column with one of --value, --null and --codec",
                     "sealift quarantine apply --help shows examples");
         }

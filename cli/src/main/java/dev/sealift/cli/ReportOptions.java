@@ -55,9 +55,7 @@ final class ReportOptions {
     /** A dry run has no report to write. */
     void refusePage() {
         if (page != null) {
-            throw new SealiftException(
-                    Code.USAGE,
-                    "",
+            throw Usage.refusal(
                     "--report shows what was done, and --dry-run does nothing",
                     "leave one of them out; with --json a dry run writes its plan as a document");
         }
@@ -66,9 +64,7 @@ final class ReportOptions {
     /** An inspection of a Chroma store has no page. */
     void refusePageOfStore() {
         if (page != null) {
-            throw new SealiftException(
-                    Code.USAGE,
-                    "",
+            throw Usage.refusal(
                     "--report makes a page of a SQLite database only",
                     "leave it out; --json writes what a Chroma store holds as a document");
         }

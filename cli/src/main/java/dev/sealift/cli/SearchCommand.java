@@ -268,7 +268,7 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private static SealiftException usage(String message) {
-        return new SealiftException(Code.USAGE, "", message, "sealift search --help shows what is possible");
+        return Usage.refusal(message, "sealift search --help shows what is possible");
     }
 
     static final class Mode implements ITypeConverter<SearchMode> {

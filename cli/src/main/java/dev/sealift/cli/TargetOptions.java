@@ -103,9 +103,7 @@ final class TargetOptions {
     ChosenTarget ofFileOrNamed(Console console, @Nullable Path file) {
         Optional<ChosenTarget> named = named(console);
         if (named.isEmpty() && file == null) {
-            throw new SealiftException(
-                    Code.USAGE,
-                    "",
+            throw Usage.refusal(
                     "no target is named",
                     "name it with --to or DATABASE_URL; or name a SQLite file, for its database in the local PostgreSQL");
         }

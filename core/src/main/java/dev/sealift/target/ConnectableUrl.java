@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
  * A target's URL as another program can use it, password included: only for a command whose result it is.
@@ -19,17 +18,7 @@ public final class ConnectableUrl {
         Password password = url.password();
         Map<String, String> parameters = new LinkedHashMap<>();
         put(parameters, "hostaddr", url.addresses());
-        Tls tls = url.tls();
-        putTls(parameters, tls);
-        put(parameters, "sslrootcert", tls.rootCertificate());
-        if (tls.channelBinding() == Tls.ChannelBinding.REQUIRE) {
-            parameters.put("channel_binding", tls.channelBinding().word());
-        }
-        if (tls.directNegotiation()) {
-            parameters.put("sslnegotiation", "direct");
-        }
-        put(parameters, "require_auth", url.requireAuth());
-        put(parameters, "options", url.options());
+        parameters.putAll(parameters(url));
         return "postgresql://" + PercentCode.encode(url.user())
                 + (password == null ? "" : ":" + PercentCode.encode(password.reveal()))
                 + "@" + hosts(url) + "/" + PercentCode.encode(url.database()) + query(parameters);
@@ -44,21 +33,7 @@ public final class ConnectableUrl {
         parameters.put("user", url.user());
         Password password = url.password();
         put(parameters, "password", password == null ? null : password.reveal());
-        Tls tls = url.tls();
-        putTls(parameters, tls);
-        if (Tls.SYSTEM.equals(tls.rootCertificate())) {
-            parameters.put("sslfactory", DefaultJavaSSLFactory.class.getName());
-        } else {
-            put(parameters, "sslrootcert", tls.rootCertificate());
-        }
-        if (tls.channelBinding() == Tls.ChannelBinding.REQUIRE) {
-            parameters.put("channelBinding", tls.channelBinding().word());
-        }
-        if (tls.directNegotiation()) {
-            parameters.put("sslNegotiation", "direct");
-        }
-        put(parameters, "requireAuth", url.requireAuth());
-        put(parameters, "options", url.options());
+        parameters.putAll(JdbcWords.fromLibpq(parameters(url)));
         return "jdbc:postgresql://" + hosts(url) + "/" + PercentCode.encode(url.database()) + query(parameters);
     }
 
@@ -78,8 +53,10 @@ public final class ConnectableUrl {
                 .collect(Collectors.joining(","));
     }
 
-    /** What both call alike. */
-    private static void putTls(Map<String, String> parameters, Tls tls) {
+    /** What is said besides hosts, user and database, in libpq's words. */
+    private static Map<String, String> parameters(TargetUrl url) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        Tls tls = url.tls();
         if (tls.mode() != Tls.Mode.PREFER) {
             parameters.put("sslmode", tls.mode().word());
         }
@@ -87,6 +64,16 @@ public final class ConnectableUrl {
         put(parameters, "sslkey", tls.key());
         Password keyPassword = tls.keyPassword();
         put(parameters, "sslpassword", keyPassword == null ? null : keyPassword.reveal());
+        put(parameters, "sslrootcert", tls.rootCertificate());
+        if (tls.channelBinding() == Tls.ChannelBinding.REQUIRE) {
+            parameters.put("channel_binding", tls.channelBinding().word());
+        }
+        if (tls.directNegotiation()) {
+            parameters.put("sslnegotiation", "direct");
+        }
+        put(parameters, "require_auth", url.requireAuth());
+        put(parameters, "options", url.options());
+        return parameters;
     }
 
     private static void put(Map<String, String> parameters, String name, @Nullable String value) {

@@ -28,7 +28,30 @@ final class JdbcWords {
             "preferSecondary", "prefer-standby",
             "preferPrimary", "primary");
 
+    private static final String SYSTEM_FACTORY = "org.postgresql.ssl.DefaultJavaSSLFactory";
+
     private JdbcWords() {}
+
+    /** The other way round, for parameters that pgjdbc has one word for. */
+    static Map<String, String> fromLibpq(Map<String, String> libpq) {
+        Map<String, String> jdbc = new LinkedHashMap<>();
+        libpq.forEach((name, value) -> {
+            if (name.equals("sslrootcert") && value.equals(Tls.SYSTEM)) {
+                jdbc.put("sslfactory", SYSTEM_FACTORY);
+            } else {
+                jdbc.put(word(name), value);
+            }
+        });
+        return jdbc;
+    }
+
+    private static String word(String libpq) {
+        return NAMES.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(libpq))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(libpq);
+    }
 
     static Map<String, String> toLibpq(Map<String, String> jdbc, MalformedUrl fault) {
         Map<String, String> libpq = new LinkedHashMap<>();
@@ -48,7 +71,7 @@ final class JdbcWords {
         switch (factory == null ? "" : factory) {
             case "", "org.postgresql.ssl.LibPQFactory" -> {}
             case "org.postgresql.ssl.NonValidatingFactory" -> libpq.putIfAbsent("sslmode", "require");
-            case "org.postgresql.ssl.DefaultJavaSSLFactory" -> libpq.putIfAbsent("sslrootcert", Tls.SYSTEM);
+            case SYSTEM_FACTORY -> libpq.putIfAbsent("sslrootcert", Tls.SYSTEM);
             default ->
                 throw fault.because(
                         "the sslfactory is none that Sealift knows",
